@@ -1,0 +1,3 @@
+package dev.weft.crdt;
+
+final class Placeholder {}

@@ -1,0 +1,3 @@
+/** The Yjs document in pure Java. */
+@org.jspecify.annotations.NullMarked
+package dev.weft.crdt;

@@ -1,0 +1,7 @@
+/** The Yjs document in pure Java. */
+module dev.weft.crdt {
+    requires transitive dev.weft.lib0;
+    requires static org.jspecify;
+
+    exports dev.weft.crdt;
+}

@@ -1,0 +1,3 @@
+package dev.weft.lib0;
+
+final class Placeholder {}

@@ -1,0 +1,3 @@
+package dev.weft.sync;
+
+final class Placeholder {}

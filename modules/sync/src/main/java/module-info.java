@@ -1,0 +1,7 @@
+/** The sync and awareness protocols, and the frames that carry them. */
+module dev.weft.sync {
+    requires transitive dev.weft.crdt;
+    requires static org.jspecify;
+
+    exports dev.weft.sync;
+}

@@ -1,0 +1,3 @@
+package dev.weft.testkit;
+
+final class Placeholder {}
