@@ -1,0 +1,15 @@
+package dev.weft.engine.host;
+
+import dev.weft.engine.access.Principal;
+import dev.weft.engine.workflow.ProjectId;
+import dev.weft.engine.workflow.SessionId;
+import dev.weft.engine.workflow.WorkflowId;
+import org.jspecify.annotations.Nullable;
+
+/** Says that a join was granted: who may enter which document. Rights are read again with each frame. */
+public record Admission(
+        WorkflowId workflowId,
+        ProjectId projectId,
+        Principal principal,
+        SessionId session,
+        @Nullable String tool) {}

@@ -1,0 +1,17 @@
+package dev.weft.engine.host;
+
+/** What a connection holds of a document it has entered. */
+public interface Participant {
+    /**
+     * Hands one message to the document. Blocks while the document has more waiting than it wants: whoever reads a socket should call this before reading
+     * on. Messages of one participant must come one after another; they are handled in that order.
+     *
+     * <p>After {@link #leave()} or a close it does nothing.
+     *
+     * @throws InterruptedException if interrupted while it waits; the message was not taken
+     */
+    void receive(ClientMessage message) throws InterruptedException;
+
+    /** Leaves the document. What was received before is still made durable. Does nothing when called again. */
+    void leave();
+}

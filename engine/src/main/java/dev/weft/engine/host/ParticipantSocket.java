@@ -1,0 +1,17 @@
+package dev.weft.engine.host;
+
+import java.io.IOException;
+
+/** What a document holds of a participant's connection; implemented once for each dialect. */
+public interface ParticipantSocket {
+    /**
+     * Writes one message and returns when the connection has taken it. May block: it is called on a virtual thread of the participant's own, for one
+     * message at a time and in order.
+     *
+     * @throws IOException if the connection is gone; the participant then leaves by itself
+     */
+    void send(OutboundMessage message) throws IOException;
+
+    /** Ends the connection, or its part of it. Called at most once, from any thread, perhaps while {@link #send} blocks. */
+    void close(CloseReason reason);
+}

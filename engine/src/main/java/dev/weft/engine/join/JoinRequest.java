@@ -1,0 +1,23 @@
+package dev.weft.engine.join;
+
+import dev.weft.engine.access.Principal;
+import dev.weft.engine.workflow.JoinAction;
+import dev.weft.engine.workflow.ProjectId;
+import dev.weft.engine.workflow.SessionId;
+import dev.weft.engine.workflow.WorkflowId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody authenticated asks for a workflow.
+ *
+ * @param tool what the client says it is; it is written beside the joiner's updates
+ * @param traceId W3C trace id of the request, if there is one
+ */
+public record JoinRequest(
+        WorkflowId workflowId,
+        ProjectId projectId,
+        JoinAction action,
+        Principal principal,
+        SessionId session,
+        @Nullable String tool,
+        @Nullable String traceId) {}

@@ -1,0 +1,22 @@
+package dev.weft.engine.workflow;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads UUIDs in the canonical form of 36 characters only: {@link UUID#fromString} takes {@code 1-1-1-1-1} for one too. */
+final class CanonicalUuid {
+    private CanonicalUuid() {}
+
+    static Optional<UUID> parse(String text) {
+        if (text.length() != 36) {
+            return Optional.empty();
+        }
+        try {
+            UUID uuid = UUID.fromString(text);
+            return uuid.toString().equals(text.toLowerCase(Locale.ROOT)) ? Optional.of(uuid) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

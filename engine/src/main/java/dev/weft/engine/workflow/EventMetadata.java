@@ -1,0 +1,21 @@
+package dev.weft.engine.workflow;
+
+/**
+ * The keys of the metadata that stands beside each event. Values are text.
+ *
+ * <p>Of an event that holds the updates of several people, the metadata name who was first in it; the event itself names each.
+ */
+public final class EventMetadata {
+    /** Id of the principal on whose behalf the event was written. */
+    public static final String PRINCIPAL = "principal";
+    /** Session of that principal. */
+    public static final String SESSION = "session";
+    /** W3C trace id of the request or frame that led to the event. */
+    public static final String TRACE_ID = "traceId";
+    /** Message id of the first message of the chain. */
+    public static final String CORRELATION_ID = "correlationId";
+    /** Message id of the command that produced the event. */
+    public static final String CAUSATION_ID = "causationId";
+
+    private EventMetadata() {}
+}
