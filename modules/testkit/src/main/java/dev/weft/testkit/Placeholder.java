@@ -1,3 +1,0 @@
-package dev.weft.testkit;
-
-final class Placeholder {}

@@ -1,3 +1,0 @@
-/** What tests share. */
-@org.jspecify.annotations.NullMarked
-package dev.weft.testkit;
