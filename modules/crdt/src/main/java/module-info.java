@@ -4,4 +4,5 @@ module dev.weft.crdt {
     requires static org.jspecify;
 
     exports dev.weft.crdt;
+    exports dev.weft.crdt.update;
 }

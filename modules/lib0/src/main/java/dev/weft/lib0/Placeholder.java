@@ -1,3 +1,0 @@
-package dev.weft.lib0;
-
-final class Placeholder {}
