@@ -1,0 +1,60 @@
+package dev.weft.engine.log;
+
+import dev.weft.engine.workflow.AppendedUpdate;
+import dev.weft.engine.workflow.EventMetadata;
+import dev.weft.engine.workflow.RefusedException;
+import dev.weft.engine.workflow.UpdatesAppended;
+import dev.weft.engine.workflow.WorkflowCommand.AppendUpdates;
+import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.engine.workflow.WorkflowRefusal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+
+/** Appends through the aggregate: command in, event out. */
+public final class AxonUpdateAppender implements UpdateAppender {
+    private final CommandGateway commandGateway;
+    private final Duration timeout;
+
+    /**
+     * @param commandGateway of an asynchronous command bus: a dispatch must not wait for the commit
+     * @param timeout how long to wait for an outcome before it counts as unknown
+     */
+    public AxonUpdateAppender(CommandGateway commandGateway, Duration timeout) {
+        this.commandGateway = commandGateway;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public CompletionStage<AppendOutcome> append(WorkflowId workflowId, long expectedSequence, UpdatesAppended event) {
+        AppendedUpdate first = event.updates().getFirst();
+        Map<String, String> metadata = Map.of(
+                EventMetadata.PRINCIPAL, first.principal(),
+                EventMetadata.SESSION, first.session().value());
+        return commandGateway
+                .send(new AppendUpdates(workflowId, expectedSequence, event), MetaData.from(metadata))
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((sequence, failure) -> outcomeOf(failure));
+    }
+
+    private static AppendOutcome outcomeOf(@Nullable Throwable failure) {
+        if (failure == null) {
+            return new AppendOutcome.Committed();
+        }
+        if (LostRace.causedBy(failure)) {
+            return new AppendOutcome.Conflict();
+        }
+        return switch (RefusedException.reasonIn(failure).orElse(null)) {
+            case WorkflowRefusal.SequenceTaken taken -> new AppendOutcome.Conflict();
+            // The refusal has thrown the outdated aggregate out of the cache, so the same append, sent again, meets a
+            // fresh one.
+            case WorkflowRefusal.StateOutdated outdated -> new AppendOutcome.Unknown(failure);
+            case WorkflowRefusal.NotFound notFound -> new AppendOutcome.Unknown(failure);
+            case null -> new AppendOutcome.Unknown(failure);
+        };
+    }
+}
