@@ -1,0 +1,17 @@
+package dev.weft.api.serve;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The server, wired by hand: nothing is scanned for. Spring Boot configures the web server, JSON and health only; the database
+ * and Axon are ours.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+@EnableConfigurationProperties(WeftSettings.class)
+@Import({AuthConfiguration.class})
+class WeftApplication {}

@@ -1,0 +1,101 @@
+package dev.weft.api.serve;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * All settings of the server, {@code weft.…}. An unknown name or a bad value stops the start with a message that names it.
+ *
+ * @param data folder of the embedded database; unused with a database of one's own
+ * @param allowedOrigins pages that browsers may open sockets from besides our own, as patterns such as
+ *     {@code https://*.example.org} or {@code http://localhost:[*]}
+ * @param shutdownGrace how long a stop waits for received updates to commit before it closes the sockets
+ */
+@ConfigurationProperties(prefix = "weft", ignoreUnknownFields = false)
+record WeftSettings(
+        @DefaultValue("data") Path data,
+        @DefaultValue Auth auth,
+        @DefaultValue Limits limits,
+
+        @DefaultValue({"http://localhost:[*]", "http://127.0.0.1:[*]"})
+        List<String> allowedOrigins,
+
+        @DefaultValue("10s") Duration shutdownGrace) {
+
+    WeftSettings {
+        require(!shutdownGrace.isNegative(), "shutdown-grace", shutdownGrace, "a duration, 0s or longer");
+    }
+
+    /** How callers prove who they are. */
+    enum AuthMode {
+        /** Signed tokens. The default, so that a server that nobody configured is closed. */
+        JWT,
+        /** Tokens are believed; on loopback addresses only. */
+        DEV
+    }
+
+    /** Who is who. */
+    record Auth(@DefaultValue("jwt") AuthMode mode) {}
+
+    /**
+     * What one client may ask of the server. Every excess gets a refusal that says so.
+     *
+     * @param frame largest WebSocket message; a larger one closes the connection with 1009
+     * @param document largest encoded document
+     * @param pending largest sum of updates of one document that wait for missing predecessors
+     * @param awareness largest awareness state of one client
+     * @param participants most connections to one document on this server
+     * @param framesPerSecond frames read from one connection per second; further ones wait, unread
+     * @param outbox most bytes on their way to one slow connection; beyond them it is closed with 1013
+     * @param malformedFrames undecodable frames in a row after which a connection is closed
+     * @param page largest number of entries in one answer of a paged resource
+     */
+    record Limits(
+            @DefaultValue("1MB") DataSize frame,
+            @DefaultValue("64MB") DataSize document,
+            @DefaultValue("4MB") DataSize pending,
+            @DefaultValue("8KB") DataSize awareness,
+            @DefaultValue("1000") int participants,
+            @DefaultValue("200") int framesPerSecond,
+            @DefaultValue("4MB") DataSize outbox,
+            @DefaultValue("5") int malformedFrames,
+            @DefaultValue("1000") int page) {
+
+        private static final DataSize MAX_FRAME = DataSize.ofMegabytes(64);
+
+        Limits {
+            requireSize(frame, "frame", MAX_FRAME);
+            requireSize(document, "document", DataSize.ofBytes(Integer.MAX_VALUE));
+            requireSize(pending, "pending", document);
+            requireSize(awareness, "awareness", frame);
+            requireSize(outbox, "outbox", DataSize.ofBytes(Integer.MAX_VALUE));
+            requireAtLeastOne(participants, "participants");
+            requireAtLeastOne(framesPerSecond, "frames-per-second");
+            requireAtLeastOne(malformedFrames, "malformed-frames");
+            requireAtLeastOne(page, "page");
+        }
+
+        private static void requireSize(DataSize size, String name, DataSize largest) {
+            require(
+                    size.toBytes() > 0 && size.compareTo(largest) <= 0,
+                    "limits." + name,
+                    size,
+                    "a size from 1B to " + largest);
+        }
+
+        private static void requireAtLeastOne(int number, String name) {
+            require(number >= 1, "limits." + name, number, "a number of at least 1");
+        }
+    }
+
+    private static void require(boolean condition, String name, @Nullable Object found, String expected) {
+        if (!condition) {
+            throw new IllegalArgumentException("weft." + name + " is " + found + ", expected " + expected);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.weft.api;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The packaged application as a process of its own, in dev mode on a free port, for tests that kill it or run two of it.
+ *
+ * <p>Every wait is bounded; a failure tells the end of the log. {@link #close} stops the server as its operator would,
+ * embedded database included.
+ */
+public final class WeftProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final Pattern ADDRESS = Pattern.compile("Weft is up: (http://\\S+/)");
+
+    private final List<String> command;
+    private final Path log;
+    private Process process;
+    private URI address;
+
+    private WeftProcess(List<String> command, Path log) {
+        this.command = command;
+        this.log = log;
+        launch();
+    }
+
+    /**
+     * Starts a server with an embedded database and waits until it is up.
+     *
+     * @param data folder of the database, made if missing; the log is written beside it
+     * @param settings further arguments, such as {@code --weft.limits.outbox=1MB}
+     */
+    public static WeftProcess start(Path data, String... settings) {
+        List<String> command = commandLine("serve", "--port=0", "--data=" + data, "--weft.auth.mode=dev");
+        command.addAll(List.of(settings));
+        return new WeftProcess(command, data.resolveSibling(data.getFileName() + ".log"));
+    }
+
+    /**
+     * Starts a server on a database of the test's own, so that several servers can share it.
+     *
+     * @param scratch folder for the log
+     */
+    public static WeftProcess startOn(String jdbcUrl, Path scratch, String... settings) {
+        List<String> command =
+                commandLine("serve", "--port=0", "--spring.datasource.url=" + jdbcUrl, "--weft.auth.mode=dev");
+        command.addAll(List.of(settings));
+        return new WeftProcess(command, scratch.resolve("weft-" + System.nanoTime() + ".log"));
+    }
+
+    /** The words that run the packaged application, up to and including {@code arguments}. */
+    public static List<String> commandLine(String... arguments) {
+        String jar = System.getProperty("weft.application", "target/app/weft.jar");
+        if (!Files.exists(Path.of(jar))) {
+            throw new IllegalStateException("no application at " + jar + ": build it with mvn package first");
+        }
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-jar", jar));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Address of the page, ending in a slash; another one after each start. */
+    public URI address() {
+        return address;
+    }
+
+    /** Address for {@code y-websocket} clients, without the workflow's id. */
+    public URI socketAddress() {
+        return URI.create("ws" + address.toString().substring("http".length()) + "yjs");
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Everything that the server has printed, over all its starts. */
+    public String log() {
+        try {
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code kill -9}: no clean-up of any kind, an embedded database stays behind as it is. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** {@code kill -TERM}: commits what was received, says goodbye to the clients, stops. Returns the exit code. */
+    public int stop() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    /** Starts again with the same arguments, on another port, and waits until the server is up. */
+    public void restart() {
+        if (process.isAlive()) {
+            throw new IllegalStateException("still running: kill or stop it first");
+        }
+        launch();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+
+    private void launch() {
+        int printedBefore = log().length();
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
+            await("server to be up")
+                    .atMost(START)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> {
+                        if (!process.isAlive()) {
+                            throw new IllegalStateException("server ended with exit code " + process.exitValue());
+                        }
+                        Matcher matcher = ADDRESS.matcher(log().substring(printedBefore));
+                        if (matcher.find()) {
+                            address = URI.create(matcher.group(1));
+                        }
+                        return address != null && matcher.hasMatch();
+                    });
+        } catch (RuntimeException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException(
+                    "server did not start: " + e.getMessage() + "\n" + log().substring(printedBefore), e);
+        }
+    }
+
+    private int awaitExit() {
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("server did not stop within " + STOP + "\n" + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the server stopped", e);
+        }
+    }
+}

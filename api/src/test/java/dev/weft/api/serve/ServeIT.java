@@ -1,0 +1,63 @@
+package dev.weft.api.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.api.WeftProcess;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command {@code serve} of the packaged application. */
+class ServeIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void serverTellsItsAddressOnceItAnswersThereAndStopsWhenAsked() throws Exception {
+        try (WeftProcess server = WeftProcess.start(folder.resolve("data"));
+                HttpClient http = HttpClient.newHttpClient()) {
+            var health = http.send(
+                    HttpRequest.newBuilder(server.address().resolve("actuator/health"))
+                            .build(),
+                    BodyHandlers.ofString());
+
+            assertThat(health.body()).contains("UP");
+            assertThat(server.log())
+                    .contains("DEV MODE")
+                    .contains(server.socketAddress().toString());
+            // 143: ended by SIGTERM, after the shutdown hooks.
+            assertThat(server.stop()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void mistypedOptionIsWrongUsage() throws Exception {
+        Outcome outcome = run("serve", "--prot=8080");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.output()).contains("--prot=8080").contains("Usage: weft serve");
+    }
+
+    private record Outcome(int exitCode, String output) {}
+
+    private Outcome run(String... arguments) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(WeftProcess.commandLine(arguments))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("did not end within 60 s: " + output);
+        }
+        return new Outcome(process.exitValue(), output);
+    }
+}
