@@ -4,4 +4,6 @@ module dev.weft.sync {
     requires static org.jspecify;
 
     exports dev.weft.sync;
+    exports dev.weft.sync.awareness;
+    exports dev.weft.sync.ywebsocket;
 }

@@ -1,3 +1,0 @@
-package dev.weft.sync;
-
-final class Placeholder {}
