@@ -5,5 +5,7 @@ module dev.weft.sync {
 
     exports dev.weft.sync;
     exports dev.weft.sync.awareness;
+    exports dev.weft.sync.hocuspocus;
+    exports dev.weft.sync.phoenix;
     exports dev.weft.sync.ywebsocket;
 }

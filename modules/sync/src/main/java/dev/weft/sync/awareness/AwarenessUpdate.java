@@ -61,6 +61,20 @@ public record AwarenessUpdate(List<AwarenessEntry> entries) {
         return read(new ByteReader(update), limits);
     }
 
+    /**
+     * Reads {@code varUint length ‖ update}, as every dialect wraps it, up to the end of the input.
+     *
+     * @throws MalformedInputException as {@link #read}, and if anything follows
+     */
+    public static AwarenessUpdate readBody(ByteReader reader, AwarenessLimits limits) {
+        int length = reader.readLength("an awareness update");
+        if (length < reader.remaining()) {
+            reader.skip(length);
+            throw reader.malformed(reader.remaining() + " more bytes", "the end of the frame");
+        }
+        return read(reader, limits);
+    }
+
     private static String readState(ByteReader reader, AwarenessLimits limits) {
         int start = reader.position();
         int length = reader.readLength("an awareness state");
@@ -88,6 +102,11 @@ public record AwarenessUpdate(List<AwarenessEntry> entries) {
             writer.writeVarUint(entry.clock());
             writer.writeString(entry.json());
         }
+    }
+
+    /** Writes {@code varUint length ‖ update}. */
+    public void writeBody(ByteWriter writer) {
+        writer.writeVarBytes(encode());
     }
 
     public byte[] encode() {

@@ -54,7 +54,7 @@ public sealed interface YWebsocketFrame {
         }
         YWebsocketFrame decoded = switch ((int) type) {
             case 0 -> new Sync(SyncMessage.read(reader));
-            case 1 -> new Awareness(readAwareness(reader, limits));
+            case 1 -> new Awareness(AwarenessUpdate.readBody(reader, limits));
             case 2 -> readAuth(reader);
             default -> new QueryAwareness();
         };
@@ -62,16 +62,6 @@ public sealed interface YWebsocketFrame {
             throw reader.malformed(reader.remaining() + " more bytes", "the end of the frame");
         }
         return decoded;
-    }
-
-    private static AwarenessUpdate readAwareness(ByteReader reader, AwarenessLimits limits) {
-        int length = reader.readLength("an awareness update");
-        int end = reader.position() + length;
-        if (end < reader.limit()) {
-            reader.position(end);
-            throw reader.malformed(reader.remaining() + " more bytes", "the end of the frame");
-        }
-        return AwarenessUpdate.read(reader, limits);
     }
 
     private static YWebsocketFrame readAuth(ByteReader reader) {
@@ -96,7 +86,7 @@ public sealed interface YWebsocketFrame {
             }
             case Awareness(AwarenessUpdate update) -> {
                 writer.writeVarUint(1);
-                writer.writeVarBytes(update.encode());
+                update.writeBody(writer);
             }
             case PermissionDenied(String reason) -> {
                 writer.writeVarUint(2);
