@@ -1,10 +1,24 @@
 package dev.weft.engine.host;
 
-/** The documents open on this node. */
+import dev.weft.engine.workflow.WorkflowId;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The documents open on this node. Safe for use by many threads. */
 public interface DocumentHosts {
     /**
      * Lets a participant in, opening the document if it is the first. Returns at once; the answers go to the socket, whose
      * {@link ParticipantSocket#close} also tells of a document that can't be opened.
      */
     Participant enter(Admission admission, ParticipantSocket socket);
+
+    /**
+     * The document now, opened if it isn't open; empty if the id never existed. Rights are the caller's business.
+     *
+     * @return fails with {@link dev.weft.engine.log.LogUnavailableException} if the log can't be read now
+     */
+    CompletableFuture<Optional<LiveDocument>> read(WorkflowId workflowId);
+
+    /** Says that the workflow's stream may have grown by somebody else's doing. A hint: the poll finds what nobody told. */
+    void wake(WorkflowId workflowId);
 }

@@ -1,0 +1,64 @@
+package dev.weft.engine;
+
+import dev.weft.engine.join.Joining;
+import dev.weft.engine.join.WorkflowSeeds;
+import dev.weft.engine.log.AxonEventLog;
+import dev.weft.engine.log.EventLog;
+import dev.weft.engine.log.RecordedEvent;
+import dev.weft.engine.workflow.ProjectId;
+import dev.weft.engine.workflow.WorkflowCreated;
+import dev.weft.engine.workflow.WorkflowId;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.config.Configuration;
+
+/** A running engine: joins people to workflows and hosts their documents. Safe for use by many threads. */
+public final class Engine implements AutoCloseable {
+    private final Configuration axon;
+    private final EventLog eventLog;
+    private final Joining joining;
+
+    private Engine(Configuration axon, EventLog eventLog, Joining joining) {
+        this.axon = axon;
+        this.eventLog = eventLog;
+        this.joining = joining;
+    }
+
+    public static Engine start(EngineConfiguration configuration, WorkflowSeeds seeds) {
+        Configuration axon = AxonWiring.configure(configuration.eventStore(), configuration.mostCachedAggregates());
+        axon.start();
+        Joining joining = new Joining(configuration.access(), axon.commandGateway(), seeds, new SecureRandom());
+        return new Engine(axon, new AxonEventLog(configuration.eventStore()), joining);
+    }
+
+    public Joining joining() {
+        return joining;
+    }
+
+    public EventLog eventLog() {
+        return eventLog;
+    }
+
+    /**
+     * The project of a workflow; empty if the id never existed.
+     *
+     * @throws dev.weft.engine.log.LogUnavailableException if the log can't be read now
+     */
+    public Optional<ProjectId> projectOf(WorkflowId workflowId) {
+        List<RecordedEvent> first = eventLog.read(workflowId, 0, 1);
+        return first.isEmpty()
+                ? Optional.empty()
+                : Optional.of(((WorkflowCreated) first.getFirst().event()).projectId());
+    }
+
+    /** Axon's part, for projections to read its events by. */
+    public Configuration axon() {
+        return axon;
+    }
+
+    @Override
+    public void close() {
+        axon.shutdown();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.weft.engine;
+
+import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.host.HostSettings;
+import dev.weft.engine.log.AxonEventLog;
+import dev.weft.engine.log.StreamLengths;
+import java.time.InstantSource;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/**
+ * What an {@link Engine} is made of.
+ *
+ * @param eventStore must refuse a second event at a sequence by {@code ConcurrencyException} or {@code AggregateStreamCreationException}
+ * @param streamLengths the poll behind all open documents
+ * @param mostCachedAggregates in memory; the least recently used beyond these are loaded again when needed
+ */
+public record EngineConfiguration(
+        EventStore eventStore,
+        StreamLengths streamLengths,
+        ProjectAccess access,
+        InstantSource clock,
+        HostSettings hosts,
+        int mostCachedAggregates) {
+    private static final int CACHED_AGGREGATES = 10_000;
+
+    /** An engine over a storage engine of Axon's, with settings as they come. The poll looks streams up one by one. */
+    public static EngineConfiguration over(EventStorageEngine storageEngine, ProjectAccess access) {
+        EventStore eventStore = EmbeddedEventStore.builder()
+                .storageEngine(storageEngine)
+                .optimizeEventConsumption(false)
+                .build();
+        return over(eventStore, new AxonEventLog(eventStore), access);
+    }
+
+    /** An engine over an event store, with settings as they come. */
+    public static EngineConfiguration over(EventStore eventStore, StreamLengths streamLengths, ProjectAccess access) {
+        return new EngineConfiguration(
+                eventStore, streamLengths, access, InstantSource.system(), HostSettings.defaults(), CACHED_AGGREGATES);
+    }
+
+    public EngineConfiguration withHosts(HostSettings settings) {
+        return new EngineConfiguration(eventStore, streamLengths, access, clock, settings, mostCachedAggregates);
+    }
+
+    public EngineConfiguration withClock(InstantSource source) {
+        return new EngineConfiguration(eventStore, streamLengths, access, source, hosts, mostCachedAggregates);
+    }
+}
