@@ -1,0 +1,77 @@
+package dev.weft.persistence.events;
+
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import dev.weft.engine.workflow.WorkflowEvent;
+import dev.weft.engine.workflow.WorkflowEventType;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.json.JacksonSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events and their metadata as CBOR (RFC 8949), named by the engine's registry of types and revisions, never by class.
+ *
+ * <p>Writes only today's revisions. Reads only those too: older ones have been brought up to date by an upcaster before they get here, and
+ * a type or revision that is unknown fails, since skipping an event would change what is folded from the log.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class EventSerializer extends JacksonSerializer {
+
+    /** Axon's own name for the type of metadata; it is not stored. */
+    private static final SerializedType METADATA = new SimpleSerializedType(MetaData.class.getName(), null);
+
+    public EventSerializer() {
+        super(JacksonSerializer.builder().objectMapper(new CBORMapper()));
+    }
+
+    /**
+     * @throws UnreadableEventException if there is no such type, or none of that revision
+     */
+    @Override
+    public Class<?> classForType(SerializedType type) {
+        if (SerializedType.emptyType().equals(type)) {
+            return Void.class;
+        }
+        if (METADATA.getName().equals(type.getName())) {
+            return MetaData.class;
+        }
+        WorkflowEventType known = WorkflowEventType.ofStoredName(type.getName())
+                .orElseThrow(() -> new UnreadableEventException(
+                        "unknown event type " + type.getName() + "; this build knows " + knownTypes()));
+        if (!revision(known).equals(type.getRevision())) {
+            throw new UnreadableEventException("event " + type.getName() + " has revision " + type.getRevision()
+                    + "; this build reads revision " + revision(known) + ". Was it written by a newer one?");
+        }
+        return known.eventClass();
+    }
+
+    /** @throws IllegalArgumentException if the class is neither an event nor metadata */
+    @Override
+    @SuppressWarnings("rawtypes") // as inherited
+    public SerializedType typeForClass(@Nullable Class type) {
+        if (type == null || type == Void.class || type == Void.TYPE) {
+            return SerializedType.emptyType();
+        }
+        if (type == MetaData.class) {
+            return METADATA;
+        }
+        return WorkflowEventType.ofClass(type)
+                .map(known -> new SimpleSerializedType(known.storedName(), revision(known)))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        type.getName() + " is no " + WorkflowEvent.class.getSimpleName() + " with a stored name"));
+    }
+
+    private static String revision(WorkflowEventType type) {
+        return Integer.toString(type.revision());
+    }
+
+    private static String knownTypes() {
+        return Arrays.stream(WorkflowEventType.values())
+                .map(WorkflowEventType::storedName)
+                .collect(Collectors.joining(", "));
+    }
+}
