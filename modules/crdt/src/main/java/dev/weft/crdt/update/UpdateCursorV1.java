@@ -18,7 +18,7 @@ import dev.weft.lib0.ByteReader;
  * deletions = varUint clients, clients × (varUint client, varUint ranges, ranges × (varUint clock, varUint length))
  * </pre>
  *
- * <p>Written by {@code UpdateWriterV1}. Source: yjs 13.6.33, {@code src/utils/updates.js}, {@code lazyStructReaderGenerator}.
+ * <p>Written by {@link UpdateWriterV1}. Source: yjs 13.6.33, {@code src/utils/updates.js}, {@code lazyStructReaderGenerator}.
  */
 final class UpdateCursorV1 extends UpdateCursor {
     private static final int HAS_ORIGIN = 0x80;
@@ -28,15 +28,12 @@ final class UpdateCursorV1 extends UpdateCursor {
 
     private static final int MIN_BLOCK_BYTES = 3;
     private static final int MIN_STRUCT_BYTES = 2;
-    private static final int MIN_DELETING_CLIENT_BYTES = 2;
-    private static final int MIN_DELETION_BYTES = 2;
 
     private final ByteReader in;
+    private final DeletionReader deletions = new DeletionReader(UpdateFormat.V1);
     private int start;
     private int blocksLeft;
     private int structsLeft;
-    private int deletingClientsLeft;
-    private int deletionsLeft;
 
     UpdateCursorV1(byte[] bytes, int start, int end) {
         in = new ByteReader(bytes, start, end);
@@ -222,23 +219,17 @@ final class UpdateCursorV1 extends UpdateCursor {
 
     @Override
     void readDeletionsHeader() {
-        deletionsLeft = 0;
-        deletingClientsLeft = in.readCount("clients with deletions", MIN_DELETING_CLIENT_BYTES);
+        deletions.begin(in);
     }
 
     @Override
     boolean readDeletion() {
-        while (deletionsLeft == 0) {
-            if (deletingClientsLeft == 0) {
-                return false;
-            }
-            deletingClientsLeft--;
-            deletionClient = in.readVarUint();
-            deletionsLeft = in.readCount("deletions", MIN_DELETION_BYTES);
+        if (!deletions.next(in)) {
+            return false;
         }
-        deletionsLeft--;
-        deletionClock = Clocks.readClock(in);
-        deletionLength = Clocks.readLength(in, deletionClock);
+        deletionClient = deletions.client;
+        deletionClock = deletions.clock;
+        deletionLength = deletions.length;
         return true;
     }
 }
