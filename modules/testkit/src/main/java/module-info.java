@@ -4,6 +4,7 @@ module dev.weft.testkit {
     requires transitive com.fasterxml.jackson.databind;
     requires static org.jspecify;
 
+    exports dev.weft.testkit;
     exports dev.weft.testkit.yjs;
 
     opens dev.weft.testkit.yjs;

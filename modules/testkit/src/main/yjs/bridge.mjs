@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline'
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import * as Y from 'yjs'
+import { applyAwareness } from './awareness.mjs'
 import { base64, bytesOf, describeBytes, describeContent } from './describe.mjs'
 import { makeSession, observe } from './session.mjs'
 
@@ -43,7 +44,10 @@ const operations = {
   diff: ({ update, stateVector, encoding }) => base64((encoding === 'v2' ? Y.diffUpdateV2 : Y.diffUpdate)(bytesOf(update), bytesOf(stateVector))),
   stateVectorOf: ({ update, encoding }) => base64((encoding === 'v2' ? Y.encodeStateVectorFromUpdateV2 : Y.encodeStateVectorFromUpdate)(bytesOf(update))),
   convert: ({ update, from }) => base64((from === 'v2' ? Y.convertUpdateFormatV2ToV1 : Y.convertUpdateFormatV1ToV2)(bytesOf(update))),
-  obfuscate: ({ update, encoding, options }) => base64((encoding === 'v2' ? Y.obfuscateUpdateV2 : Y.obfuscateUpdate)(bytesOf(update), options))
+  obfuscate: ({ update, encoding, options }) => base64((encoding === 'v2' ? Y.obfuscateUpdateV2 : Y.obfuscateUpdate)(bytesOf(update), options)),
+
+  // y-protocols
+  awareness: ({ clientId, updates }) => applyAwareness({ clientId, updates: updates.map(bytesOf) })
 }
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

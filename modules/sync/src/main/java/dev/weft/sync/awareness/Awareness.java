@@ -88,12 +88,13 @@ public final class Awareness {
             }
             long clientId = entry.clientId();
             String before = stateOf(clientId);
+            boolean known = clients.containsKey(clientId);
             if (entry.isRemoval() && isOwn(clientId) && before != null) {
                 store(clientId, entry.clock() + 1, before, now);
                 updated.add(clientId);
             } else if (entry.isRemoval()) {
                 store(clientId, entry.clock(), null, now);
-                if (before != null) {
+                if (known) {
                     removed.add(clientId);
                 }
             } else {

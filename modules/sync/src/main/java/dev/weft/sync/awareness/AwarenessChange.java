@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * @param added   clients that had no state before
  * @param updated clients whose state is new or was renewed; includes those in {@code changed}
  * @param changed clients whose state is another text than before
- * @param removed clients that are gone
+ * @param removed clients that are gone, also those whose absence was told again with a greater clock
  */
 public record AwarenessChange(List<Long> added, List<Long> updated, List<Long> changed, List<Long> removed) {
     public AwarenessChange {
