@@ -1,5 +1,7 @@
 package dev.weft.engine.host;
 
+import dev.weft.sync.awareness.AwarenessUpdate;
+
 /**
  * What a participant says to a document. Byte arrays belong to the document once they are handed over.
  *
@@ -16,8 +18,8 @@ public sealed interface ClientMessage {
     /** A change just made. */
     record Update(long frame, byte[] update) implements ClientMessage {}
 
-    /** One awareness update as its protocol defines it. */
-    record Awareness(byte[] update) implements ClientMessage {}
+    /** What the sender's client shows of itself, and perhaps what it heard of others. */
+    record Awareness(AwarenessUpdate update) implements ClientMessage {}
 
     /** Asks for everybody's awareness. */
     record AwarenessQuery() implements ClientMessage {}
