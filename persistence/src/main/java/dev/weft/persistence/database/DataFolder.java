@@ -16,6 +16,7 @@ import java.util.List;
  *   <tr><td>{@code postgres/}</td><td>the cluster; appears whole, by rename</td></tr>
  *   <tr><td>{@code postgres.new/}</td><td>a cluster being made; of no worth after a crash</td></tr>
  *   <tr><td>{@code postgres.password}</td><td>of the database's owner, readable by the folder's owner only</td></tr>
+ *   <tr><td>{@code programs/}</td><td>PostgreSQL's programs, of a user who has no cache folder</td></tr>
  *   <tr><td>{@code postgres.log}</td><td>what PostgreSQL has to say</td></tr>
  *   <tr><td>{@code postgres.lock}</td><td>locked by the process that is starting or stopping the server</td></tr>
  *   <tr><td>{@code postgres.users}</td><td>locked, shared, by each process that uses the server</td></tr>
@@ -68,6 +69,10 @@ record DataFolder(Path root) {
 
     Path usersLock() {
         return root.resolve("postgres.users");
+    }
+
+    Path programs() {
+        return root.resolve("programs");
     }
 
     /** Whether there is a cluster, of the version that we run. */

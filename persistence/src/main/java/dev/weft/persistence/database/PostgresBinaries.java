@@ -34,12 +34,13 @@ final class PostgresBinaries {
     /**
      * Unpacks unless that was done before.
      *
+     * @param dataFolder where to unpack for a user who has no cache folder
      * @return the folder with {@code bin}, {@code lib} and {@code share}
      */
-    static Path unpacked() {
+    static Path unpacked(DataFolder dataFolder) {
         try {
             byte[] archive = archive();
-            Path folder = cacheFolder().resolve("postgresql-" + digest(archive));
+            Path folder = cacheFolder(dataFolder).resolve("postgresql-" + digest(archive));
             if (!Files.isDirectory(folder)) {
                 log.info("Unpacking PostgreSQL into {}", folder);
                 Files.createDirectories(folder.getParent());
@@ -78,12 +79,14 @@ final class PostgresBinaries {
         return name.toLowerCase(Locale.ROOT).startsWith("mac") ? "Darwin" : name;
     }
 
-    private static Path cacheFolder() {
+    private static Path cacheFolder(DataFolder dataFolder) {
         String configured = System.getenv("XDG_CACHE_HOME");
-        Path cache = configured != null && !configured.isBlank()
-                ? Path.of(configured)
-                : Path.of(System.getProperty("user.home"), ".cache");
-        return cache.resolve("weft").toAbsolutePath();
+        Path home = Path.of(System.getProperty("user.home"));
+        if (configured != null && !configured.isBlank()) {
+            return Path.of(configured).toAbsolutePath().resolve("weft");
+        }
+        // In containers, a user may have no home, or none of his own.
+        return home.isAbsolute() && Files.isWritable(home) ? home.resolve(".cache/weft") : dataFolder.programs();
     }
 
     private static String digest(byte[] archive) {

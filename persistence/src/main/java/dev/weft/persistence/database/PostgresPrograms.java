@@ -23,8 +23,8 @@ record PostgresPrograms(Path programs, List<String> prefix) {
 
     private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
 
-    static PostgresPrograms unpacked() {
-        return new PostgresPrograms(PostgresBinaries.unpacked(), prefixForThisUser());
+    static PostgresPrograms unpacked(DataFolder folder) {
+        return new PostgresPrograms(PostgresBinaries.unpacked(folder), prefixForThisUser());
     }
 
     /** Makes a cluster in {@code folder}, which must not exist. */

@@ -66,7 +66,7 @@ final class RunningServer {
             if (!Files.isSameFile(cluster, folder.cluster())) {
                 return Optional.of("it keeps its data in " + cluster);
             }
-            for (var expected : EmbeddedServer.DURABILITY.entrySet()) {
+            for (var expected : Cluster.DURABILITY.entrySet()) {
                 String actual = show(connection, expected.getKey());
                 if (!actual.equals(expected.getValue())) {
                     return Optional.of(

@@ -50,17 +50,19 @@ CREATE TABLE token (
 COMMENT ON TABLE token IS 'How far each streaming processor has read, and which process holds it';
 
 CREATE TABLE draft (
-    workflow_id  uuid        PRIMARY KEY,
-    project_id   uuid        NOT NULL,
-    name         text        NOT NULL,
-    content      jsonb       NOT NULL,
-    sequence     bigint      NOT NULL,
-    position     bigint      NOT NULL,
-    edit_count   bigint      NOT NULL,
-    created_at   timestamptz NOT NULL,
-    updated_at   timestamptz NOT NULL
+    workflow_id uuid        PRIMARY KEY,
+    project_id  uuid        NOT NULL,
+    name        text        NOT NULL,
+    content     jsonb,
+    sequence    bigint      NOT NULL,
+    position    bigint      NOT NULL,
+    edit_count  bigint      NOT NULL,
+    created_at  timestamptz NOT NULL,
+    updated_at  timestamptz NOT NULL
 );
 
-COMMENT ON TABLE draft IS 'Content of every document after the event at "sequence", saved or not, for queries';
+COMMENT ON TABLE draft IS 'Every document after the event at "sequence", saved or not, for queries';
+COMMENT ON COLUMN draft.content IS 'One member per root; null if the document is one that jsonb can''t hold';
+COMMENT ON COLUMN draft.position IS 'How far the log had been read when this was written';
 
 CREATE INDEX draft_by_project ON draft (project_id, updated_at DESC, workflow_id);

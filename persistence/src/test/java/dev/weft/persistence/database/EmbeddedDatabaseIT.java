@@ -2,6 +2,7 @@ package dev.weft.persistence.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,21 @@ class EmbeddedDatabaseIT {
             try (var database = open()) {
                 assertThat(Notes.read(database)).contains("before the crash");
             }
+        }
+    }
+
+    @Test
+    void serverKilledUnderItsUsersComesBackByItself() throws Exception {
+        try (var database = open()) {
+            Notes.write(database, "before the server was killed");
+            ProcessHandle server =
+                    ProcessHandle.of(runningServer().orElseThrow().processId()).orElseThrow();
+            server.destroyForcibly();
+            server.onExit().get(30, TimeUnit.SECONDS);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> Notes.read(database).contains("before the server was killed"));
         }
     }
 
