@@ -1,0 +1,449 @@
+package dev.weft.crdt;
+
+import dev.weft.crdt.store.Rows;
+import dev.weft.crdt.store.StructStore;
+import dev.weft.crdt.store.Types;
+import dev.weft.crdt.update.StateVector;
+import dev.weft.crdt.update.TypeRef;
+import dev.weft.crdt.update.UpdateCursor;
+import dev.weft.crdt.update.UpdateFormat;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that many edit at once: shared types under names, its <em>roots</em>, and updates that bring replicas together
+ * in any order.
+ *
+ * <pre>{@code
+ * var doc = new Doc();
+ * doc.onUpdate((update, origin, transaction) -> send(update));
+ * doc.getText("body").insert(0, "Hello");
+ * doc.applyUpdate(received);
+ * }</pre>
+ *
+ * <p>Used by one thread at a time; two at once fail with a {@link java.util.ConcurrentModificationException}. Updates are of
+ * format 1 unless a method's name says V2. Update bytes that are given are neither kept nor changed, and those that come out
+ * belong to the caller; only update listeners share theirs.
+ *
+ * <p>Source: yjs 13.6, {@code src/utils/Doc.js}.
+ */
+public final class Doc {
+    final StructStore store = new StructStore();
+    final DocEvents events = new DocEvents(this);
+    final Set<Doc> subdocs = new LinkedHashSet<>();
+
+    private final Confinement confinement = new Confinement();
+    private final Transactions transactions = new Transactions(this);
+    private final Subdocs subdocItems = new Subdocs(this);
+
+    private final String guid;
+    private final boolean gc;
+    private final boolean autoLoad;
+    private final boolean cleanUpFormatting;
+    private final @Nullable Object meta;
+    private @Nullable String collectionId;
+    private long clientId;
+    private boolean shouldLoad;
+    private boolean destroyed;
+    private @Nullable GcFilter gcFilter;
+
+    /** Where this document is a subdocument, or null. */
+    @Nullable
+    SubdocPlace place;
+
+    /** A document with {@link DocOptions#defaults}. */
+    public Doc() {
+        this(DocOptions.defaults());
+    }
+
+    public Doc(DocOptions options) {
+        clientId = options.clientId();
+        guid = options.guid();
+        gc = options.gc();
+        autoLoad = options.autoLoad();
+        cleanUpFormatting = options.cleanUpFormatting();
+        shouldLoad = options.shouldLoad();
+        meta = options.meta();
+        collectionId = options.collectionId();
+        store.setSubdocListener(subdocItems);
+    }
+
+    // --- who this is ---
+
+    /** Who edits. Changes by itself when an update shows that somebody else uses the same id. */
+    public long clientId() {
+        return clientId;
+    }
+
+    /** @param id 0 to 2^53 − 1, used by nobody else who edits at the same time */
+    public void setClientId(long id) {
+        DocOptions.checkClientId(id);
+        clientId = id;
+    }
+
+    public String guid() {
+        return guid;
+    }
+
+    /** Whether deleted content is forgotten. */
+    public boolean gc() {
+        return gc;
+    }
+
+    public boolean autoLoad() {
+        return autoLoad;
+    }
+
+    /** Whether formats that mean nothing are deleted after changes from elsewhere. */
+    public boolean cleansUpFormatting() {
+        return cleanUpFormatting;
+    }
+
+    public @Nullable Object meta() {
+        return meta;
+    }
+
+    public @Nullable String collectionId() {
+        return collectionId;
+    }
+
+    void setCollectionId(@Nullable String id) {
+        collectionId = id;
+    }
+
+    /** Decides what may be forgotten, one item at a time; null for everything. */
+    void setGcFilter(@Nullable GcFilter filter) {
+        gcFilter = filter;
+    }
+
+    boolean mayCollect(int row) {
+        return gcFilter == null || gcFilter.mayCollect(row);
+    }
+
+    boolean collectsAtOnce() {
+        return gc && gcFilter == null;
+    }
+
+    // --- updates ---
+
+    /**
+     * Applies an update. What lacks something it refers to waits inside the document, and is part of its state.
+     *
+     * @throws dev.weft.crdt.update.MalformedUpdateException and then nothing has changed
+     */
+    public void applyUpdate(byte[] update) {
+        applyUpdate(update, null);
+    }
+
+    /** @param origin what observers and listeners are to recognise the transaction by */
+    public void applyUpdate(byte[] update, @Nullable Object origin) {
+        apply(update, UpdateFormat.V1, origin);
+    }
+
+    /** As {@link #applyUpdate(byte[])}, in format 2. */
+    public void applyUpdateV2(byte[] update) {
+        applyUpdateV2(update, null);
+    }
+
+    /** As {@link #applyUpdate(byte[], Object)}, in format 2. */
+    public void applyUpdateV2(byte[] update, @Nullable Object origin) {
+        apply(update, UpdateFormat.V2, origin);
+    }
+
+    private void apply(byte[] update, UpdateFormat format, @Nullable Object origin) {
+        confinement.enter();
+        try {
+            transactions.apply(update, format, origin);
+        } finally {
+            confinement.exit();
+        }
+    }
+
+    /** The whole document, what waits included. */
+    public byte[] encodeStateAsUpdate() {
+        return confined(() -> store.encodeState(StateVector.empty()));
+    }
+
+    /**
+     * What somebody with this state vector lacks, and all deletions.
+     *
+     * @throws dev.weft.crdt.update.MalformedUpdateException if that is no state vector
+     */
+    public byte[] encodeStateAsUpdate(byte[] stateVector) {
+        return confined(() -> store.encodeState(StateVector.decode(stateVector)));
+    }
+
+    /** How far this document knows each client, without gaps. */
+    public byte[] encodeStateVector() {
+        return confined(store::encodeStateVector);
+    }
+
+    /** Whether every struct and every deletion of the update is part of the document: to apply it would change nothing. */
+    public boolean contains(byte[] update) {
+        return confined(() -> store.contains(UpdateCursor.of(update, UpdateFormat.V1)));
+    }
+
+    /** Whether structs or deletions wait for something missing. */
+    public boolean hasPending() {
+        return confined(store::hasPending);
+    }
+
+    /** About how many bytes wait. */
+    public long pendingBytes() {
+        return confined(store::pendingBytes);
+    }
+
+    // --- transactions ---
+
+    /** Bundles changes: observers see, and the update carries, all of them as one. Inside another it becomes part of that. */
+    public void transact(Consumer<Transaction> body) {
+        transact(body, null);
+    }
+
+    /** @param origin what observers and listeners are to recognise the transaction by */
+    public void transact(Consumer<Transaction> body, @Nullable Object origin) {
+        compute(
+                transaction -> {
+                    body.accept(transaction);
+                    return null;
+                },
+                origin);
+    }
+
+    /** As {@link #transact(Consumer, Object)}, with a result. */
+    public <T extends @Nullable Object> T compute(Function<Transaction, T> body, @Nullable Object origin) {
+        confinement.enter();
+        try {
+            return transactions.run(body, origin, true);
+        } finally {
+            confinement.exit();
+        }
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    <T extends @Nullable Object> T confined(Supplier<T> body) {
+        confinement.enter();
+        try {
+            return body.get();
+        } finally {
+            confinement.exit();
+        }
+    }
+
+    // --- roots ---
+
+    /** The root of this name as a text. */
+    public YText getText(String name) {
+        return (YText) root(name, TypeRef.TEXT);
+    }
+
+    /** The root of this name as an array. */
+    public YArray getArray(String name) {
+        return (YArray) root(name, TypeRef.ARRAY);
+    }
+
+    /** The root of this name as a map. */
+    public YMap getMap(String name) {
+        return (YMap) root(name, TypeRef.MAP);
+    }
+
+    public YXmlFragment getXmlFragment(String name) {
+        return (YXmlFragment) root(name, TypeRef.XML_FRAGMENT);
+    }
+
+    public YXmlElement getXmlElement(String name) {
+        return (YXmlElement) root(name, TypeRef.XML_ELEMENT);
+    }
+
+    public YXmlText getXmlText(String name) {
+        return (YXmlText) root(name, TypeRef.XML_TEXT);
+    }
+
+    /**
+     * @throws IllegalStateException if the root was asked for as another type before
+     */
+    private YType root(String name, int ref) {
+        return confined(() -> {
+            int type = store.root(name);
+            int known = store.types().ref(type);
+            if (known == Types.UNTYPED) {
+                store.types().setRef(type, ref);
+                store.types().setHandle(type, null);
+            } else if (known != ref) {
+                throw new IllegalStateException("root \"" + name + "\" is a "
+                        + typeAt(type).getClass().getSimpleName() + " already: it can't be asked for as anything else");
+            }
+            return typeAt(type);
+        });
+    }
+
+    /** Names of all roots, those nobody has asked for by type included, in the order in which they came up. */
+    public Set<String> rootNames() {
+        return confined(() -> {
+            Set<String> names = new LinkedHashSet<>();
+            for (int i = 0; i < store.rootCount(); i++) {
+                names.add(store.nameOfType(store.rootAt(i)));
+            }
+            return names;
+        });
+    }
+
+    /**
+     * Every root as what JavaScript's {@code toJSON} makes of it; a root that nobody has asked for by type as what its content
+     * says it is.
+     */
+    public Map<String, @Nullable Object> toJson() {
+        return confined(() -> {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            for (int i = 0; i < store.rootCount(); i++) {
+                int type = store.rootAt(i);
+                json.put(store.nameOfType(type), typeAt(type).toJson());
+            }
+            return json;
+        });
+    }
+
+    Rows rows() {
+        return store.rows();
+    }
+
+    /** The one object that stands for a type. */
+    YType typeAt(int type) {
+        if (store.types().handle(type) instanceof YType known) {
+            return known;
+        }
+        int ref = store.types().ref(type);
+        YType made = switch (ref) {
+            case TypeRef.ARRAY -> new YArray();
+            case TypeRef.MAP -> new YMap();
+            case TypeRef.TEXT -> new YText();
+            case TypeRef.XML_ELEMENT ->
+                new YXmlElement(store.types().item(type) == Rows.NONE ? "UNDEFINED" : store.nameOfType(type));
+            case TypeRef.XML_FRAGMENT -> new YXmlFragment();
+            case TypeRef.XML_HOOK -> new YXmlHook(store.nameOfType(type));
+            case TypeRef.XML_TEXT -> new YXmlText();
+            case Types.UNTYPED -> new YUntyped();
+            default -> throw new IllegalStateException("type " + type + " has ref " + ref);
+        };
+        made.attach(this, type);
+        return made;
+    }
+
+    // --- listeners ---
+
+    /** Told of each transaction that changed something, with its changes as an update of format 1. */
+    public Subscription onUpdate(UpdateListener listener) {
+        return events.update.add(listener);
+    }
+
+    public Subscription onBeforeAllTransactions(Consumer<Doc> listener) {
+        return events.beforeAllTransactions.add(listener);
+    }
+
+    public Subscription onBeforeTransaction(Consumer<Transaction> listener) {
+        return events.beforeTransaction.add(listener);
+    }
+
+    public Subscription onBeforeObserverCalls(Consumer<Transaction> listener) {
+        return events.beforeObserverCalls.add(listener);
+    }
+
+    public Subscription onAfterTransaction(Consumer<Transaction> listener) {
+        return events.afterTransaction.add(listener);
+    }
+
+    public Subscription onAfterTransactionCleanup(Consumer<Transaction> listener) {
+        return events.afterTransactionCleanup.add(listener);
+    }
+
+    public Subscription onAfterAllTransactions(Consumer<List<Transaction>> listener) {
+        return events.afterAllTransactions.add(listener);
+    }
+
+    public Subscription onSubdocs(Consumer<SubdocsEvent> listener) {
+        return events.subdocs.add(listener);
+    }
+
+    public Subscription onDestroy(Consumer<Doc> listener) {
+        return events.destroy.add(listener);
+    }
+
+    // --- subdocuments ---
+
+    /** The subdocuments in this document. */
+    public Set<Doc> subdocs() {
+        return Collections.unmodifiableSet(subdocs);
+    }
+
+    /** Guids of {@link #subdocs}. */
+    public Set<String> subdocGuids() {
+        Set<String> guids = new LinkedHashSet<>();
+        subdocs.forEach(subdoc -> guids.add(subdoc.guid));
+        return guids;
+    }
+
+    /** As a subdocument: whether this replica wants its content. */
+    public boolean shouldLoad() {
+        return shouldLoad;
+    }
+
+    /** As a subdocument: asks, by the parent's subdocs event, for its content. */
+    public void load() {
+        SubdocPlace where = place;
+        if (where != null && !shouldLoad) {
+            where.parent().transact(transaction -> transaction.subdocsLoaded.add(this));
+        }
+        shouldLoad = true;
+    }
+
+    public boolean isDestroyed() {
+        return destroyed;
+    }
+
+    /** Ends this document and those in it. A subdocument gets a successor of the same guid, not loaded, in its place. */
+    public void destroy() {
+        destroyed = true;
+        for (Doc subdoc : new ArrayList<>(subdocs)) {
+            subdoc.destroy();
+        }
+        SubdocPlace where = place;
+        if (where != null) {
+            place = null;
+            where.parent().subdocItems.replace(this, where);
+        }
+        var failures = new Failures();
+        events.destroy.call(failures, listener -> listener.accept(this));
+        failures.rethrow();
+    }
+
+    Subdocs subdocItems() {
+        return subdocItems;
+    }
+
+    // --- housekeeping ---
+
+    /** About how many bytes of memory the document takes, without objects handed out. */
+    public long memoryBytes() {
+        return confined(store::memoryBytes);
+    }
+
+    /** Gives back memory that growing left unused. Worthwhile after a load. */
+    public void trim() {
+        confined(() -> {
+            store.trim();
+            return null;
+        });
+    }
+}

@@ -1,0 +1,135 @@
+package dev.weft.crdt;
+
+import dev.weft.crdt.store.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and edits the list of children of a type by index.
+ *
+ * <p>Source: yjs 13.6, {@code src/types/AbstractType.js}, {@code typeList…}.
+ */
+final class ListContent {
+    private static final int NONE = Rows.NONE;
+
+    private ListContent() {}
+
+    static List<@Nullable Object> toList(YType type) {
+        return type.owner().confined(() -> {
+            List<@Nullable Object> list = new ArrayList<>();
+            Contents.addAll(type, list);
+            return list;
+        });
+    }
+
+    static List<@Nullable Object> toJson(YType type) {
+        return type.owner().confined(() -> {
+            List<@Nullable Object> list = new ArrayList<>();
+            Contents.forEachOfList(type, value -> list.add(Contents.toJson(value)));
+            return list;
+        });
+    }
+
+    /** The children's XML, one after the other. */
+    static String toXml(YType type) {
+        return type.owner().confined(() -> {
+            var xml = new StringBuilder();
+            Contents.forEachOfList(type, value -> xml.append(Xml.toString(value)));
+            return xml.toString();
+        });
+    }
+
+    /** The unit at the index, or null if there is none. */
+    static @Nullable Object get(YType type, int index) {
+        return type.owner().confined(() -> {
+            Doc doc = type.owner();
+            Rows rows = doc.rows();
+            int rest = index;
+            for (int row = type.first(); row != NONE && rest >= 0; row = rows.right(row)) {
+                if (rows.isVisible(row)) {
+                    if (rest < rows.length(row)) {
+                        return Contents.at(doc, row, rest);
+                    }
+                    rest -= rows.length(row);
+                }
+            }
+            return null;
+        });
+    }
+
+    /** The part from {@code start} to before {@code end}; negative ones count from the end. */
+    static List<@Nullable Object> slice(YType type, int start, int end) {
+        List<@Nullable Object> all = toList(type);
+        int from = Math.max(0, start < 0 ? all.size() + start : start);
+        int to = Math.min(all.size(), end < 0 ? all.size() + end : end);
+        return from >= to ? List.of() : new ArrayList<>(all.subList(from, to));
+    }
+
+    /**
+     * @throws IndexOutOfBoundsException if the index is beyond the end
+     */
+    static void insert(YType type, Transaction transaction, int index, List<? extends @Nullable Object> values) {
+        Doc doc = transaction.doc;
+        int length = doc.store.types().length(type.index());
+        if (index < 0 || index > length) {
+            throw new IndexOutOfBoundsException("insertion at " + index + " of " + length);
+        }
+        Items.insertAfter(transaction, type, itemBefore(type, doc, index), values);
+    }
+
+    /** The visible item that ends at the index, cut there if it goes on; NONE for index 0. */
+    private static int itemBefore(YType type, Doc doc, int index) {
+        if (index == 0) {
+            return NONE;
+        }
+        Rows rows = doc.rows();
+        int rest = index;
+        for (int row = type.first(); row != NONE; row = rows.right(row)) {
+            if (rows.isVisible(row)) {
+                int length = rows.length(row);
+                if (rest <= length) {
+                    if (rest < length) {
+                        doc.store.split(row, rest);
+                    }
+                    return row;
+                }
+                rest -= length;
+            }
+        }
+        throw new IllegalStateException("type " + type.index() + " is shorter than its length says");
+    }
+
+    /** Appends behind everything, deleted items included. */
+    static void push(YType type, Transaction transaction, List<? extends @Nullable Object> values) {
+        Items.insertAfter(transaction, type, transaction.doc.store.types().last(type.index()), values);
+    }
+
+    /**
+     * @throws IndexOutOfBoundsException if the range reaches beyond the end; nothing is deleted then
+     */
+    static void delete(YType type, Transaction transaction, int index, int length) {
+        Doc doc = transaction.doc;
+        int all = doc.store.types().length(type.index());
+        if (index < 0 || length < 0 || index + length > all) {
+            throw new IndexOutOfBoundsException("deletion of " + length + " at " + index + " of " + all);
+        }
+        if (length == 0) {
+            return;
+        }
+        Rows rows = doc.rows();
+        int before = itemBefore(type, doc, index);
+        int row = before == NONE ? type.first() : rows.right(before);
+        int rest = length;
+        while (rest > 0 && row != NONE) {
+            if (!rows.isDeleted(row)) {
+                if (rest < rows.length(row)) {
+                    doc.store.split(row, rest);
+                }
+                rest -= rows.length(row);
+                doc.store.delete(row);
+            }
+            row = rows.right(row);
+        }
+    }
+}

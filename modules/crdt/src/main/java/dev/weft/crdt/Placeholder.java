@@ -1,3 +1,0 @@
-package dev.weft.crdt;
-
-final class Placeholder {}

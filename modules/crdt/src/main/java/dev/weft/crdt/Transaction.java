@@ -1,0 +1,138 @@
+package dev.weft.crdt;
+
+import dev.weft.crdt.store.Changes;
+import dev.weft.crdt.store.Rows;
+import dev.weft.crdt.update.IdSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bundle of changes that observers see, and updates carry, as one.
+ *
+ * <p>Source: yjs 13.6, {@code src/utils/Transaction.js}.
+ */
+public final class Transaction {
+    final Doc doc;
+    final Changes changes;
+
+    /** Types that changed, in order, each with the map keys that did; null stands for its list. */
+    final Map<YType, Set<@Nullable String>> changed = new LinkedHashMap<>();
+
+    /** Types with events of their own or of types inside. */
+    final Map<YType, List<YEvent>> changedParentTypes = new LinkedHashMap<>();
+
+    final Set<Doc> subdocsAdded = new LinkedHashSet<>();
+    final Set<Doc> subdocsRemoved = new LinkedHashSet<>();
+    final Set<Doc> subdocsLoaded = new LinkedHashSet<>();
+
+    boolean needFormattingCleanup;
+
+    private final @Nullable Object origin;
+    private boolean local;
+    private @Nullable Map<Object, Object> meta;
+    private @Nullable IdSet deleteSet;
+    private int deleteSetModifications;
+
+    /** An update that says exactly what the transaction changed, when {@link #modificationsOfUpdate} is all there was. */
+    private byte @Nullable [] appliedUpdate;
+
+    private int modificationsOfUpdate;
+
+    Transaction(Doc doc, Changes changes, @Nullable Object origin, boolean local) {
+        this.doc = doc;
+        this.changes = changes;
+        this.origin = origin;
+        this.local = local;
+    }
+
+    public Doc doc() {
+        return doc;
+    }
+
+    /** What the one who began the transaction gave, to be recognised by. */
+    public @Nullable Object origin() {
+        return origin;
+    }
+
+    /** Whether the changes were made here; an update that was applied makes its transaction remote. */
+    public boolean isLocal() {
+        return local;
+    }
+
+    void setRemote() {
+        local = false;
+    }
+
+    /** For listeners to keep notes in as long as the transaction lasts. */
+    public Map<Object, Object> meta() {
+        if (meta == null) {
+            meta = new HashMap<>();
+        }
+        return meta;
+    }
+
+    /** Units that were deleted so far. */
+    public IdSet deleteSet() {
+        if (deleteSet == null || deleteSetModifications != changes.modifications()) {
+            deleteSet = doc.store.deletedRanges(changes);
+            deleteSetModifications = changes.modifications();
+        }
+        return deleteSet;
+    }
+
+    /** The client's next expected clock before the transaction. */
+    public int stateBefore(long clientId) {
+        return doc.store.stateBefore(changes, clientId);
+    }
+
+    /** Types that changed, each with the map keys that did; null stands for its list. New types are not among them. */
+    public Map<YType, Set<@Nullable String>> changed() {
+        return changed;
+    }
+
+    /** Whether the item at this row came with the transaction. */
+    boolean adds(int row) {
+        return doc.store.isAddedBy(changes, row);
+    }
+
+    /** Whether the item at this row was deleted by the transaction. */
+    boolean deletes(int row) {
+        return doc.rows().isDeleted(row)
+                && deleteSet().contains(doc.store.clientId(row), doc.rows().clock(row));
+    }
+
+    void typeChanged(int type, int key) {
+        changed.computeIfAbsent(doc.typeAt(type), _ -> new LinkedHashSet<>())
+                .add(key == Rows.NONE ? null : doc.store.name(key));
+    }
+
+    void typeDeleted(int type) {
+        if (doc.store.types().handle(type) instanceof YType handle) {
+            changed.remove(handle);
+        }
+    }
+
+    void addEvent(YType type, YEvent event) {
+        changedParentTypes.computeIfAbsent(type, _ -> new ArrayList<>()).add(event);
+    }
+
+    /** The update was applied and says exactly what changed so far. */
+    void setAppliedUpdate(byte[] update) {
+        appliedUpdate = update;
+        modificationsOfUpdate = changes.modifications();
+    }
+
+    /** What the transaction changed, as an update of format 1. */
+    byte[] encode() {
+        byte[] applied = appliedUpdate;
+        return applied != null && modificationsOfUpdate == changes.modifications()
+                ? applied
+                : doc.store.encodeChanges();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.weft.crdt;
+
+import dev.weft.lib0.AnyValue;
+import dev.weft.lib0.JsonText;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * XML types as text, nothing escaped, as Yjs writes them.
+ *
+ * <p>Source: yjs 13.6, {@code toString} of {@code src/types/YXmlElement.js} and {@code YXmlText.js}.
+ */
+final class Xml {
+    private Xml() {}
+
+    static String toString(@Nullable Object child) {
+        return switch (child) {
+            case YXmlElement element -> element(element);
+            case YXmlText text -> text(text);
+            case YXmlFragment fragment -> ListContent.toXml(fragment);
+            case YText text -> text.toString();
+            // JavaScript's own text for an object that has none.
+            case YType _ -> "[object Object]";
+            case null, default -> toJavaScriptString(child);
+        };
+    }
+
+    private static String element(YXmlElement element) {
+        String name = element.nodeName().toLowerCase(Locale.ROOT);
+        var xml = new StringBuilder("<").append(name);
+        new TreeMap<>(element.getAttributes())
+                .forEach((key, value) -> xml.append(' ')
+                        .append(key)
+                        .append("=\"")
+                        .append(toJavaScriptString(value))
+                        .append('"'));
+        return xml.append('>')
+                .append(ListContent.toXml(element))
+                .append("</")
+                .append(name)
+                .append('>')
+                .toString();
+    }
+
+    private static String text(YXmlText text) {
+        var xml = new StringBuilder();
+        for (Delta.Op op : text.toDelta().ops()) {
+            if (!(op instanceof Delta.Insert insert)) {
+                continue;
+            }
+            // Each attribute of the text is an element around it; sorted, so that all replicas write the same.
+            var nodes = new TreeMap<String, @Nullable Object>(insert.attributes());
+            nodes.forEach((name, attributes) -> openTag(xml, name, attributes));
+            xml.append(toString(insert.insert()));
+            nodes.descendingKeySet()
+                    .forEach(name -> xml.append("</").append(name).append('>'));
+        }
+        return xml.toString();
+    }
+
+    private static void openTag(StringBuilder xml, String name, @Nullable Object attributes) {
+        xml.append('<').append(name);
+        if (attributes instanceof Map<?, ?> map) {
+            var sorted = new TreeMap<String, @Nullable Object>();
+            map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
+            sorted.forEach((key, value) -> xml.append(' ')
+                    .append(key)
+                    .append("=\"")
+                    .append(toJavaScriptString(value))
+                    .append('"'));
+        }
+        xml.append('>');
+    }
+
+    /** JavaScript's {@code String(value)}. */
+    static String toJavaScriptString(@Nullable Object value) {
+        return switch (value) {
+            case null -> "null";
+            case AnyValue.Undefined _ -> "undefined";
+            case String text -> text;
+            case Number number -> JsonText.of(Values.toAny(number));
+            case Iterable<?> list -> {
+                List<String> parts = new ArrayList<>();
+                for (Iterator<?> i = list.iterator(); i.hasNext(); ) {
+                    Object element = i.next();
+                    parts.add(
+                            element == null || element instanceof AnyValue.Undefined
+                                    ? ""
+                                    : toJavaScriptString(element));
+                }
+                yield String.join(",", parts);
+            }
+            case byte[] bytes -> {
+                List<String> parts = new ArrayList<>();
+                for (byte b : bytes) {
+                    parts.add(String.valueOf(b & 0xff));
+                }
+                yield parts.stream().collect(Collectors.joining(","));
+            }
+            case YType type -> toString(type);
+            case Map<?, ?> _ -> "[object Object]";
+            default -> value.toString();
+        };
+    }
+}

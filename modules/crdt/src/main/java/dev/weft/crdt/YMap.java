@@ -1,0 +1,115 @@
+package dev.weft.crdt;
+
+import dev.weft.crdt.update.TypeRef;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shared map with string keys. Of two who set the same key at once, one wins; all replicas agree which.
+ *
+ * <p>Values: null, Boolean, numbers, text, {@code byte[]}, lists and maps of those, {@link dev.weft.lib0.AnyValue}, a type
+ * that is no part of a document yet, a {@link Doc} as a subdocument.
+ *
+ * <p>Source: yjs 13.6, {@code src/types/YMap.js}.
+ */
+public sealed class YMap extends YType permits YXmlHook {
+    private final Map<String, @Nullable Object> preliminary = new LinkedHashMap<>();
+
+    public YMap() {}
+
+    /** A map with these entries, to be inserted somewhere. */
+    public static YMap of(Map<String, ? extends @Nullable Object> entries) {
+        var map = new YMap();
+        map.preliminary.putAll(entries);
+        return map;
+    }
+
+    @Override
+    final void insertPreliminary() {
+        preliminary.forEach(this::set);
+        preliminary.clear();
+    }
+
+    @Override
+    int typeRef() {
+        return TypeRef.MAP;
+    }
+
+    /** Number of keys that have a value. */
+    public final int size() {
+        return owner().confined(() -> {
+            int[] count = {0};
+            MapContent.forEachRow(this, (key, row) -> count[0]++);
+            return count[0];
+        });
+    }
+
+    public final void set(String key, @Nullable Object value) {
+        if (isIntegrated()) {
+            edit(transaction -> Items.set(transaction, this, key, value));
+        } else {
+            preliminary.put(key, value);
+        }
+    }
+
+    /** The key's value; null also when it has none: see {@link #has}. */
+    public final @Nullable Object get(String key) {
+        return MapContent.get(this, key);
+    }
+
+    public final boolean has(String key) {
+        return MapContent.has(this, key);
+    }
+
+    public final void delete(String key) {
+        if (isIntegrated()) {
+            edit(transaction -> MapContent.delete(this, transaction, key));
+        } else {
+            preliminary.remove(key);
+        }
+    }
+
+    public final void clear() {
+        if (isIntegrated()) {
+            edit(transaction -> toMap().keySet().forEach(key -> MapContent.delete(this, transaction, key)));
+        } else {
+            preliminary.clear();
+        }
+    }
+
+    public final Set<String> keys() {
+        return toMap().keySet();
+    }
+
+    /** All entries: types as they are. */
+    public final Map<String, @Nullable Object> toMap() {
+        return MapContent.toMap(this);
+    }
+
+    public final void forEach(BiConsumer<String, @Nullable Object> consumer) {
+        toMap().forEach(consumer);
+    }
+
+    @Override
+    public final Map<String, @Nullable Object> toJson() {
+        return MapContent.toJson(this);
+    }
+
+    @Override
+    public YMap copy() {
+        return copyInto(new YMap());
+    }
+
+    final <M extends YMap> M copyInto(M copy) {
+        toMap().forEach((key, value) -> copy.set(key, value instanceof YType type ? type.copy() : value));
+        return copy;
+    }
+
+    @Override
+    final YEvent event(Transaction transaction, Set<@Nullable String> keys) {
+        return new YEvent(this, transaction, keys);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.weft.crdt;
+
+import dev.weft.crdt.update.TypeRef;
+import dev.weft.lib0.AnyValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shared text with formats and embedded values. Positions and lengths count UTF-16 units, as {@link String} does; an embedded
+ * value is one unit.
+ *
+ * <p>Source: yjs 13.6, {@code src/types/YText.js}.
+ */
+public sealed class YText extends YType permits YXmlText {
+    /** Edits to be made once this is part of a document. */
+    private List<Runnable> preliminary = new ArrayList<>();
+
+    public YText() {}
+
+    /** A text with this content, to be inserted somewhere. */
+    public YText(String content) {
+        insert(0, content);
+    }
+
+    @Override
+    final void insertPreliminary() {
+        List<Runnable> edits = preliminary;
+        preliminary = new ArrayList<>();
+        edits.forEach(Runnable::run);
+    }
+
+    @Override
+    int typeRef() {
+        return TypeRef.TEXT;
+    }
+
+    private void editOrWait(Consumer<TextEditing> edit) {
+        if (isIntegrated()) {
+            edit(_ -> edit.accept(new TextEditing(this)));
+        } else {
+            preliminary.add(() -> editOrWait(edit));
+        }
+    }
+
+    /** Number of units. */
+    public final int length() {
+        return visibleLength();
+    }
+
+    /** Inserts text with the formats that hold there. */
+    public final void insert(int index, String text) {
+        if (!text.isEmpty()) {
+            editOrWait(editing -> {
+                checkRange(index, 0);
+                TextPosition position = TextPosition.at(this, index);
+                editing.insert(position, text, new LinkedHashMap<>(position.currentAttributes));
+            });
+        }
+    }
+
+    /** Inserts text with exactly these formats. */
+    public final void insert(int index, String text, Map<String, ? extends @Nullable Object> attributes) {
+        if (!text.isEmpty()) {
+            insertWith(index, text, attributes);
+        }
+    }
+
+    /** Inserts a value, or a type, as one unit. */
+    public final void insertEmbed(int index, Object embed) {
+        insertEmbed(index, embed, Map.of());
+    }
+
+    /** Inserts a value, or a type, as one unit with these formats. */
+    public final void insertEmbed(int index, Object embed, Map<String, ? extends @Nullable Object> attributes) {
+        insertWith(index, embed instanceof String text ? new AnyValue.Text(text) : embed, attributes);
+    }
+
+    private void insertWith(int index, Object insert, Map<String, ? extends @Nullable Object> attributes) {
+        Map<String, @Nullable Object> normalised = Attributes.normalised(attributes);
+        editOrWait(editing -> {
+            checkRange(index, 0);
+            editing.insert(TextPosition.at(this, index), insert, normalised);
+        });
+    }
+
+    /**
+     * @throws IndexOutOfBoundsException if the range reaches beyond the end
+     */
+    public final void delete(int index, int length) {
+        if (length != 0) {
+            editOrWait(editing -> {
+                checkRange(index, length);
+                editing.delete(TextPosition.at(this, index), length);
+            });
+        }
+    }
+
+    /** Changes formats; null takes one away. */
+    public final void format(int index, int length, Map<String, ? extends @Nullable Object> attributes) {
+        if (length != 0) {
+            Map<String, @Nullable Object> normalised = Attributes.normalised(attributes);
+            editOrWait(editing -> {
+                checkRange(index, length);
+                TextPosition position = TextPosition.at(this, index);
+                if (position.right != NONE) {
+                    editing.format(position, length, normalised);
+                }
+            });
+        }
+    }
+
+    private void checkRange(int index, int length) {
+        int all = store().types().length(index());
+        if (index < 0 || length < 0 || index + length > all) {
+            throw new IndexOutOfBoundsException("range of " + length + " at " + index + " of a text of " + all);
+        }
+    }
+
+    /** Makes the changes of a delta, from the beginning on. */
+    public final void applyDelta(Delta delta) {
+        editOrWait(editing -> {
+            var position = new TextPosition(owner(), NONE, first());
+            for (Delta.Op op : delta.ops()) {
+                switch (op) {
+                    case Delta.Insert insert -> {
+                        if (!insert.insert().equals("")) {
+                            editing.insert(position, insert.insert(), Attributes.normalised(insert.attributes()));
+                        }
+                    }
+                    case Delta.Retain retain ->
+                        editing.format(position, retain.length(), Attributes.normalised(retain.attributes()));
+                    case Delta.Delete deletion -> editing.delete(position, deletion.length());
+                }
+            }
+        });
+    }
+
+    /** The text as insertions with their formats. */
+    public final Delta toDelta() {
+        return TextContent.toDelta(this);
+    }
+
+    /** The characters alone, without formats and embedded values. Of a text that is no part of a document, nothing. */
+    @Override
+    public String toString() {
+        return isIntegrated() ? TextContent.toString(this) : "";
+    }
+
+    @Override
+    public final String toJson() {
+        return toString();
+    }
+
+    /** Deletes formats that mean nothing; returns how many there were. */
+    public final int cleanUpFormatting() {
+        return FormattingCleanup.cleanAll(this);
+    }
+
+    // --- attributes of the text as a whole ---
+
+    public final void setAttribute(String name, @Nullable Object value) {
+        if (isIntegrated()) {
+            edit(transaction -> Items.set(transaction, this, name, value));
+        } else {
+            preliminary.add(() -> setAttribute(name, value));
+        }
+    }
+
+    public final void removeAttribute(String name) {
+        if (isIntegrated()) {
+            edit(transaction -> MapContent.delete(this, transaction, name));
+        } else {
+            preliminary.add(() -> removeAttribute(name));
+        }
+    }
+
+    public final @Nullable Object getAttribute(String name) {
+        return MapContent.get(this, name);
+    }
+
+    public final Map<String, @Nullable Object> getAttributes() {
+        return MapContent.toMap(this);
+    }
+
+    @Override
+    public YText copy() {
+        return copyInto(new YText());
+    }
+
+    final <T extends YText> T copyInto(T copy) {
+        Delta.Builder content = Delta.builder();
+        for (Delta.Op op : toDelta().ops()) {
+            if (op instanceof Delta.Insert insert) {
+                Object value = insert.insert();
+                content.insert(value instanceof YType type ? type.copy() : value, insert.attributes());
+            }
+        }
+        copy.applyDelta(content.build());
+        return copy;
+    }
+
+    @Override
+    final void callObservers(Transaction transaction, Set<@Nullable String> keys, Failures failures) {
+        super.callObservers(transaction, keys, failures);
+        if (!transaction.isLocal()
+                && owner().cleansUpFormatting()
+                && !isDeleted()
+                && store().types().hasFormatting(index())) {
+            transaction.needFormattingCleanup = true;
+        }
+    }
+
+    @Override
+    final YEvent event(Transaction transaction, Set<@Nullable String> keys) {
+        return new YTextEvent(this, transaction, keys);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.weft.crdt;
+
+import dev.weft.crdt.update.TypeRef;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shared XML element: a name, attributes and children.
+ *
+ * <p>Source: yjs 13.6, {@code src/types/YXmlElement.js}.
+ */
+public final class YXmlElement extends YXmlFragment {
+    private final String nodeName;
+    private final Map<String, @Nullable Object> preliminaryAttributes = new LinkedHashMap<>();
+
+    public YXmlElement(String nodeName) {
+        this.nodeName = nodeName;
+    }
+
+    public String nodeName() {
+        return nodeName;
+    }
+
+    @Override
+    void insertPreliminary() {
+        super.insertPreliminary();
+        preliminaryAttributes.forEach(this::setAttribute);
+        preliminaryAttributes.clear();
+    }
+
+    @Override
+    int typeRef() {
+        return TypeRef.XML_ELEMENT;
+    }
+
+    @Override
+    String wireName() {
+        return nodeName;
+    }
+
+    /** @param value text as a rule; anything {@link YMap#set} takes */
+    public void setAttribute(String name, @Nullable Object value) {
+        if (isIntegrated()) {
+            edit(transaction -> Items.set(transaction, this, name, value));
+        } else {
+            preliminaryAttributes.put(name, value);
+        }
+    }
+
+    public void removeAttribute(String name) {
+        if (isIntegrated()) {
+            edit(transaction -> MapContent.delete(this, transaction, name));
+        } else {
+            preliminaryAttributes.remove(name);
+        }
+    }
+
+    public @Nullable Object getAttribute(String name) {
+        return MapContent.get(this, name);
+    }
+
+    public boolean hasAttribute(String name) {
+        return MapContent.has(this, name);
+    }
+
+    public Map<String, @Nullable Object> getAttributes() {
+        return MapContent.toMap(this);
+    }
+
+    /** The next living sibling, or null. */
+    public @Nullable YType nextSibling() {
+        return Siblings.next(this);
+    }
+
+    /** The previous living sibling, or null. */
+    public @Nullable YType prevSibling() {
+        return Siblings.previous(this);
+    }
+
+    @Override
+    public YXmlElement copy() {
+        var copy = new YXmlElement(nodeName);
+        getAttributes().forEach(copy::setAttribute);
+        copyChildrenInto(copy);
+        return copy;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.weft.crdt;
+
+import dev.weft.crdt.update.TypeRef;
+
+/**
+ * A map that stands in XML for something of the application's own.
+ *
+ * <p>Source: yjs 13.6, {@code src/types/YXmlHook.js}.
+ */
+public final class YXmlHook extends YMap {
+    private final String hookName;
+
+    public YXmlHook(String hookName) {
+        this.hookName = hookName;
+    }
+
+    public String hookName() {
+        return hookName;
+    }
+
+    @Override
+    int typeRef() {
+        return TypeRef.XML_HOOK;
+    }
+
+    @Override
+    String wireName() {
+        return hookName;
+    }
+
+    @Override
+    public YXmlHook copy() {
+        return copyInto(new YXmlHook(hookName));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.weft.crdt.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What couldn't be applied yet: structs that lack something they refer to, and deletions of structs that aren't there. Part of
+ * the encoded state, so that nobody loses them.
+ *
+ * <p>Source: yjs 13.6, {@code src/utils/StructStore.js}, {@code pendingStructs} and {@code pendingDs}. Yjs merges the bytes
+ * for each update that waits; here they are gathered, and merged when somebody needs them.
+ */
+final class Pending {
+    /** Updates of format 1 without deletions. */
+    private final List<byte[]> structs = new ArrayList<>();
+
+    private long structBytes;
+
+    /** Client → the lowest clock that has to be below its state for a new try. */
+    private final Map<Long, Integer> missing = new LinkedHashMap<>();
+
+    /** Client id, clock, length. */
+    private final List<Deletion> deletions = new ArrayList<>();
+
+    record Deletion(long client, int clock, int length) {}
+
+    boolean hasStructs() {
+        return !structs.isEmpty();
+    }
+
+    boolean hasDeletions() {
+        return !deletions.isEmpty();
+    }
+
+    boolean isEmpty() {
+        return structs.isEmpty() && deletions.isEmpty();
+    }
+
+    /** Bytes that the structs take, before they are merged, and the deletions about. */
+    long bytes() {
+        return structBytes + 8L * deletions.size();
+    }
+
+    void addStructs(byte[] update, Map<Long, Integer> missingClocks) {
+        structs.add(update);
+        structBytes += update.length;
+        missingClocks.forEach((client, clock) -> missing.merge(client, clock, Math::min));
+    }
+
+    /** Whether something arrived that structs waited for. */
+    boolean canRetry(Clients clients) {
+        for (Map.Entry<Long, Integer> entry : missing.entrySet()) {
+            int client = clients.indexOf(entry.getKey());
+            if (client != Rows.NONE && entry.getValue() < clients.state(client)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The structs, as updates of format 1; they no longer wait. */
+    List<byte[]> takeStructs() {
+        List<byte[]> taken = List.copyOf(structs);
+        structs.clear();
+        structBytes = 0;
+        missing.clear();
+        return taken;
+    }
+
+    void addDeletion(long client, int clock, int length) {
+        deletions.add(new Deletion(client, clock, length));
+    }
+
+    /** The deletions, which no longer wait. */
+    List<Deletion> takeDeletions() {
+        List<Deletion> taken = List.copyOf(deletions);
+        deletions.clear();
+        return taken;
+    }
+
+    /** The deletions, in the order in which they came. */
+    List<Deletion> deletions() {
+        return deletions;
+    }
+}

@@ -1,0 +1,247 @@
+package dev.weft.crdt.store;
+
+import dev.weft.crdt.update.MalformedUpdateException;
+import dev.weft.crdt.update.ParentKind;
+import dev.weft.crdt.update.StructKind;
+import dev.weft.crdt.update.UpdateCursor;
+import dev.weft.lib0.ByteWriter;
+import java.util.Arrays;
+
+/**
+ * One update, decoded completely into rows that aren't part of the document yet. Only when nothing in it can fail any more are
+ * the rows integrated, where they lie.
+ *
+ * <p>A staged row uses its links, which it has no neighbours for yet, to hold what the update said:
+ *
+ * <table>
+ *   <caption>Fields of a staged row that mean something else</caption>
+ *   <tr><td>left</td><td>parent: {@link #NEIGHBOUR}, {@link #ROOT}, or the client index of the parent's item</td></tr>
+ *   <tr><td>right</td><td>name of the root, or clock of the parent's item</td></tr>
+ *   <tr><td>next</td><td>map key, or NONE</td></tr>
+ *   <tr><td>content, parent</td><td>offset and number of content bytes in {@link #source}</td></tr>
+ * </table>
+ *
+ * <p>Names and clients that came up are forgotten when the update is malformed.
+ */
+final class StagedUpdate {
+    static final int NEIGHBOUR = -1;
+    static final int ROOT = -2;
+
+    private static final int NONE = Rows.NONE;
+
+    private final Rows rows;
+    private final Clients clients;
+    private final Names names;
+
+    /** The array that content offsets are in: the update, or copies where the cursor's slices don't last. */
+    byte[] source = new byte[0];
+
+    private final ByteWriter copies = new ByteWriter();
+    private boolean copying;
+
+    /** Client, first row, number of structs of each block, in the order of the update. */
+    final IntList blocks = new IntList();
+
+    /** Client index or NONE, clock, length of each deletion; the ids of unknown clients in {@link #deletionClients}. */
+    final IntList deletions = new IntList();
+
+    private long[] deletionClients = new long[4];
+
+    private int rowsBefore;
+    private int clientsBefore;
+    private int namesBefore;
+
+    StagedUpdate(StructStore store) {
+        this.rows = store.rows;
+        this.clients = store.clients;
+        this.names = store.names;
+    }
+
+    /**
+     * Decodes an update.
+     *
+     * @param cursor before the first struct
+     * @param update what the cursor reads
+     * @param copyContent whether the cursor's slices don't last until its next step, or lie in other arrays
+     * @throws MalformedUpdateException and then nothing has changed
+     */
+    void decode(UpdateCursor cursor, byte[] update, boolean copyContent) {
+        rowsBefore = rows.top();
+        clientsBefore = clients.count();
+        namesBefore = names.count();
+        blocks.clear();
+        deletions.clear();
+        copies.reset();
+        source = update;
+        copying = copyContent;
+        try {
+            decodeStructs(cursor);
+            decodeDeletions(cursor);
+        } catch (RuntimeException e) {
+            discard();
+            names.truncate(namesBefore);
+            throw e;
+        }
+    }
+
+    /** Frees all rows: none was integrated. */
+    private void discard() {
+        rows.truncate(rowsBefore);
+        forgetUnusedClients();
+    }
+
+    /** Forgets clients that came up and got no struct. */
+    void forgetUnusedClients() {
+        if (clients.count() > clientsBefore) {
+            clients.forgetUnusedFrom(clientsBefore);
+        }
+    }
+
+    boolean isSingleStruct() {
+        return blocks.size() == 3 && blocks.get(2) == 1;
+    }
+
+    int parentKind(int row) {
+        return rows.left(row);
+    }
+
+    int parentClock(int row) {
+        return rows.right(row);
+    }
+
+    int rootName(int row) {
+        return rows.right(row);
+    }
+
+    int mapKey(int row) {
+        return rows.next(row);
+    }
+
+    int contentBytes(int row) {
+        return rows.parent(row);
+    }
+
+    private void decodeStructs(UpdateCursor cursor) {
+        long blockClient = -1;
+        int client = NONE;
+        int expectedClock = 0;
+        int structs = 0;
+        int struct = 0;
+        while (cursor.next()) {
+            int clock = cursor.clock();
+            if (cursor.client() != blockClient || clock != expectedClock) {
+                closeBlock(structs);
+                structs = 0;
+                blockClient = cursor.client();
+                client = clients.indexOfOrAdd(blockClient);
+                blocks.add(client);
+                blocks.add(rows.top());
+                blocks.add(0);
+            }
+            int row = rows.allocateAtTop();
+            int kind = cursor.kind();
+            int length = cursor.length();
+            rows.setClock(row, clock);
+            rows.setLength(row, length);
+            rows.setClientAndFlags(row, client << Rows.CLIENT_SHIFT | Rows.STAGED | kind);
+            stageOrigins(cursor, row, client, clock, struct);
+            stageParent(cursor, row, client, clock, struct);
+            stageContent(cursor, row, kind);
+            expectedClock = clock + length;
+            structs++;
+            struct++;
+        }
+        closeBlock(structs);
+    }
+
+    private void closeBlock(int structs) {
+        if (!blocks.isEmpty()) {
+            blocks.set(blocks.size() - 1, structs);
+        }
+    }
+
+    private void stageOrigins(UpdateCursor cursor, int row, int client, int clock, int struct) {
+        if (cursor.hasOrigin()) {
+            int originClient = clients.indexOfOrAdd(cursor.originClient());
+            checkPast(client, clock, originClient, cursor.originClock(), "left origin", struct);
+            rows.setOrigin(row, originClient, cursor.originClock());
+        } else {
+            rows.setOrigin(row, NONE, 0);
+        }
+        if (cursor.hasRightOrigin()) {
+            int originClient = clients.indexOfOrAdd(cursor.rightOriginClient());
+            checkPast(client, clock, originClient, cursor.rightOriginClock(), "right origin", struct);
+            rows.setRightOrigin(row, originClient, cursor.rightOriginClock());
+        } else {
+            rows.setRightOrigin(row, NONE, 0);
+        }
+    }
+
+    private void stageParent(UpdateCursor cursor, int row, int client, int clock, int struct) {
+        ParentKind parent = cursor.parentKind();
+        if (parent == ParentKind.NEIGHBOUR) {
+            rows.setLeft(row, NEIGHBOUR);
+            rows.setNext(row, NONE);
+            return;
+        }
+        if (parent == ParentKind.ROOT) {
+            rows.setLeft(row, ROOT);
+            rows.setRight(row, names.intern(cursor.rootNameBytes(), cursor.rootNameStart(), cursor.rootNameEnd()));
+        } else {
+            int parentClient = clients.indexOfOrAdd(cursor.parentClient());
+            checkPast(client, clock, parentClient, cursor.parentClock(), "parent", struct);
+            rows.setLeft(row, parentClient);
+            rows.setRight(row, cursor.parentClock());
+        }
+        rows.setNext(
+                row,
+                cursor.hasMapKey()
+                        ? names.intern(cursor.mapKeyBytes(), cursor.mapKeyStart(), cursor.mapKeyEnd())
+                        : NONE);
+    }
+
+    /** A client's struct can only refer to what the client made before. */
+    private void checkPast(int client, int clock, int otherClient, int otherClock, String what, int struct) {
+        if (client == otherClient && otherClock >= clock) {
+            throw new MalformedUpdateException(
+                    0,
+                    "struct " + struct + ", " + clients.id(client) + ":" + clock + ", with " + what + " " + otherClock
+                            + " of its own client",
+                    "a clock below its own");
+        }
+    }
+
+    private void stageContent(UpdateCursor cursor, int row, int kind) {
+        int start = cursor.contentStart();
+        int bytes = cursor.contentEnd() - start;
+        if (kind == StructKind.STRING && bytes != rows.length(row)) {
+            rows.set(row, Rows.NON_ASCII);
+        }
+        if (copying) {
+            rows.setContent(row, copies.size());
+            copies.writeBytes(cursor.contentBytes(), start, start + bytes);
+            source = copies.array();
+        } else {
+            rows.setContent(row, start);
+        }
+        rows.setParent(row, bytes);
+    }
+
+    private void decodeDeletions(UpdateCursor cursor) {
+        int count = 0;
+        while (cursor.nextDeletion()) {
+            if (count == deletionClients.length) {
+                deletionClients = Arrays.copyOf(deletionClients, count * 2);
+            }
+            deletionClients[count++] = cursor.deletionClient();
+            deletions.add(clients.indexOf(cursor.deletionClient()));
+            deletions.add(cursor.deletionClock());
+            deletions.add(cursor.deletionLength());
+        }
+    }
+
+    /** Client id of a deletion. */
+    long deletionClient(int index) {
+        return deletionClients[index];
+    }
+}

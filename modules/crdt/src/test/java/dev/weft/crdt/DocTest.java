@@ -1,0 +1,224 @@
+package dev.weft.crdt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.crdt.update.MalformedUpdateException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class DocTest {
+    private static Doc doc(long clientId) {
+        return new Doc(DocOptions.defaults().withClientId(clientId));
+    }
+
+    private static Doc seeded() {
+        Doc doc = doc(1);
+        doc.transact(tx -> {
+            YMap workflow = doc.getMap("workflow");
+            workflow.set("name", "Import");
+            workflow.set("lockVersion", 0);
+            YMap job = new YMap();
+            job.set("name", "fetch");
+            job.set("body", new YText("fn(state => state)"));
+            doc.getArray("jobs").push(job);
+        });
+        return doc;
+    }
+
+    @Test
+    void updateBringsAnEmptyReplicaToTheSameContentAndBytes() {
+        Doc doc = seeded();
+        Doc replica = doc(2);
+
+        replica.applyUpdate(doc.encodeStateAsUpdate());
+
+        assertThat(replica.toJson())
+                .isEqualTo(Map.of(
+                        "workflow", Map.of("name", "Import", "lockVersion", 0),
+                        "jobs", List.of(Map.of("name", "fetch", "body", "fn(state => state)"))));
+        assertThat(replica.encodeStateAsUpdate()).isEqualTo(doc.encodeStateAsUpdate());
+        assertThat(replica.encodeStateVector()).isEqualTo(doc.encodeStateVector());
+    }
+
+    @Test
+    void differenceHoldsWhatTheOtherLacks() {
+        Doc doc = seeded();
+        Doc replica = doc(2);
+        replica.applyUpdate(doc.encodeStateAsUpdate());
+        doc.getText("notes").insert(0, "hello");
+
+        byte[] difference = doc.encodeStateAsUpdate(replica.encodeStateVector());
+        replica.applyUpdate(difference);
+
+        assertThat(difference.length).isLessThan(doc.encodeStateAsUpdate().length);
+        assertThat(replica.getText("notes")).hasToString("hello");
+    }
+
+    @Test
+    void concurrentInsertsAtTheSameSpotSortByClientId() {
+        Doc one = doc(1);
+        Doc two = doc(2);
+        one.getText("t").insert(0, "a");
+        two.getText("t").insert(0, "b");
+
+        one.applyUpdate(two.encodeStateAsUpdate());
+        two.applyUpdate(one.encodeStateAsUpdate());
+
+        assertThat(one.getText("t")).hasToString("ab");
+        assertThat(two.getText("t")).hasToString("ab");
+    }
+
+    @Test
+    void updatesThatComeTooEarlyWaitAndAreApplied() {
+        Doc doc = doc(1);
+        List<byte[]> updates = new ArrayList<>();
+        doc.onUpdate((update, origin, transaction) -> updates.add(update));
+        YText text = doc.getText("t");
+        text.insert(0, "a");
+        text.insert(1, "b");
+        text.delete(0, 1);
+        Doc replica = doc(2);
+
+        replica.applyUpdate(updates.get(2));
+        replica.applyUpdate(updates.get(1));
+        boolean waiting = replica.hasPending();
+        replica.applyUpdate(updates.get(0));
+
+        assertThat(waiting).isTrue();
+        assertThat(replica.hasPending()).isFalse();
+        assertThat(replica.getText("t")).hasToString("b");
+        assertThat(replica.encodeStateAsUpdate()).isEqualTo(doc.encodeStateAsUpdate());
+    }
+
+    @Test
+    void updateListenerGetsTheIncomingBytesWhenAllOfThemApplied() {
+        byte[] update = seeded().encodeStateAsUpdate();
+        Doc replica = doc(2);
+        List<byte[]> heard = new ArrayList<>();
+        replica.onUpdate((bytes, origin, transaction) -> heard.add(bytes));
+
+        replica.applyUpdate(update, "peer");
+        replica.applyUpdate(update, "peer");
+
+        assertThat(heard).hasSize(1);
+        assertThat(heard.getFirst()).isSameAs(update);
+    }
+
+    @Test
+    void containsTellsWhetherApplyingWouldChangeAnything() {
+        Doc doc = seeded();
+        Doc replica = doc(2);
+        byte[] first = doc.encodeStateAsUpdate();
+        replica.applyUpdate(first);
+        doc.getMap("workflow").delete("name");
+        byte[] second = doc.encodeStateAsUpdate();
+
+        assertThat(replica.contains(first)).isTrue();
+        assertThat(replica.contains(second)).isFalse();
+        replica.applyUpdate(second);
+        assertThat(replica.contains(second)).isTrue();
+    }
+
+    @Test
+    void malformedUpdateChangesNothing() {
+        Doc doc = seeded();
+        byte[] before = doc.encodeStateAsUpdate();
+        Doc other = doc(7);
+        other.getMap("other").set("key", "value");
+        byte[] update = other.encodeStateAsUpdate();
+
+        for (int length = 0; length < update.length; length++) {
+            byte[] cut = Arrays.copyOf(update, length);
+            assertThatThrownBy(() -> doc.applyUpdate(cut)).isInstanceOf(MalformedUpdateException.class);
+            assertThat(doc.encodeStateAsUpdate()).isEqualTo(before);
+            assertThat(doc.rootNames()).containsExactly("workflow", "jobs");
+        }
+        doc.applyUpdate(update);
+        assertThat(doc.getMap("other").get("key")).isEqualTo("value");
+    }
+
+    @Test
+    void secondThreadIsRefused() {
+        Doc doc = doc(1);
+
+        doc.transact(tx -> assertThatThrownBy(() ->
+                        CompletableFuture.runAsync(doc::encodeStateAsUpdate).join())
+                .hasCauseInstanceOf(ConcurrentModificationException.class));
+
+        CompletableFuture.runAsync(doc::encodeStateAsUpdate).join();
+    }
+
+    @Test
+    void splitSurrogatePairBecomesReplacementCharactersOnBothSides() {
+        Doc doc = doc(1);
+        YText text = doc.getText("t");
+        text.insert(0, "a😀b");
+
+        text.insert(2, "x");
+
+        assertThat(text).hasToString("a\uFFFDx\uFFFDb");
+        Doc replica = doc(2);
+        replica.applyUpdate(doc.encodeStateAsUpdate());
+        assertThat(replica.getText("t")).hasToString("a\uFFFDx\uFFFDb");
+    }
+
+    @Test
+    void observersSeeOneEventPerTransactionWithItsDelta() {
+        Doc doc = doc(1);
+        YText text = doc.getText("t");
+        text.insert(0, "hello");
+        List<Delta> deltas = new ArrayList<>();
+        text.observe(event -> deltas.add(event.delta()));
+
+        doc.transact(tx -> {
+            text.insert(5, " world");
+            text.delete(0, 1);
+        });
+
+        assertThat(deltas)
+                .containsExactly(
+                        Delta.builder().delete(1).retain(4).insert(" world").build());
+    }
+
+    @Test
+    void listenersThatThrowHarmNeitherTheDocumentNorEachOther() {
+        Doc doc = doc(1);
+        List<String> heard = new ArrayList<>();
+        doc.getText("t").observe(event -> {
+            throw new IllegalStateException("first");
+        });
+        doc.getText("t").observe(event -> heard.add("observer"));
+        doc.onUpdate((update, origin, transaction) -> {
+            heard.add("update");
+            throw new IllegalStateException("second");
+        });
+
+        assertThatThrownBy(() -> doc.getText("t").insert(0, "a"))
+                .hasMessage("first")
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+
+        assertThat(heard).containsExactly("observer", "update");
+        assertThat(doc.getText("t")).hasToString("a");
+    }
+
+    @Test
+    void rootNobodyAskedForIsShownAsWhatItsContentSays() {
+        Doc doc = doc(1);
+        doc.getText("text").insert(0, "hi");
+        doc.getMap("map").set("a", 1);
+        doc.getArray("array").push(1, "two");
+        doc.getXmlFragment("xml").push(new YXmlElement("p"));
+        Doc replica = doc(2);
+
+        replica.applyUpdate(doc.encodeStateAsUpdate());
+
+        assertThat(replica.toJson())
+                .isEqualTo(Map.of("text", "hi", "map", Map.of("a", 1), "array", List.of(1, "two"), "xml", "<p></p>"));
+    }
+}
