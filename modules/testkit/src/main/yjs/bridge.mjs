@@ -12,6 +12,7 @@ import { readFileSync } from 'node:fs'
 import * as Y from 'yjs'
 import { applyAwareness } from './awareness.mjs'
 import { base64, bytesOf, describeBytes, describeContent } from './describe.mjs'
+import { runScript } from './script.mjs'
 import { makeSession, observe } from './session.mjs'
 
 const require = createRequire(import.meta.url)
@@ -30,6 +31,8 @@ const operations = {
   session: ({ seed, options }) => makeSession(seed, options),
   replay: ({ encoding, gc, roots, updates, checkpoints }) =>
     observe({ encoding, gc, roots, updates: updates.map(bytesOf) }, new Set(checkpoints)),
+
+  script: request => runScript(request),
 
   // Documents
   content: ({ update, gc, roots }) => describeContent(load(bytesOf(update), gc), roots),

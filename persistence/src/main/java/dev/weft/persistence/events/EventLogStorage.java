@@ -30,17 +30,17 @@ public final class EventLogStorage {
 
     public EventLogStorage(DataSource dataSource) {
         transactions = new JdbcTransactions(dataSource);
-        engine = new PostgresEventStorageEngine(JdbcEventStorageEngine.builder()
-                .schema(PostgresEventStorageEngine.SCHEMA)
-                .dataType(byte[].class)
-                .connectionProvider(transactions)
-                .transactionManager(transactions)
-                .eventSerializer(serializer)
-                .snapshotSerializer(serializer)
-                .persistenceExceptionResolver(new DuplicateKeys())
-                .batchSize(BATCH_SIZE)
-                .lowestGlobalSequence(1)
-                .gapTimeout(Math.toIntExact(GAP_TIMEOUT.toMillis())));
+        engine = new PostgresEventStorageEngine(
+                JdbcEventStorageEngine.builder()
+                        .schema(PostgresEventStorageEngine.SCHEMA)
+                        .dataType(byte[].class)
+                        .eventSerializer(serializer)
+                        .snapshotSerializer(serializer)
+                        .persistenceExceptionResolver(new DuplicateKeys())
+                        .batchSize(BATCH_SIZE)
+                        .lowestGlobalSequence(1)
+                        .gapTimeout(Math.toIntExact(GAP_TIMEOUT.toMillis())),
+                transactions);
         streamLengths = new PostgresStreamLengths(dataSource);
     }
 

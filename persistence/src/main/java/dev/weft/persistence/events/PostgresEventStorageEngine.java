@@ -1,5 +1,6 @@
 package dev.weft.persistence.events;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,8 +46,33 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             .metaDataColumn("metadata")
             .build();
 
-    PostgresEventStorageEngine(Builder builder) {
-        super(builder);
+    private final JdbcTransactions transactions;
+
+    /** @param builder with everything but the connections, which {@code transactions} gives out */
+    PostgresEventStorageEngine(Builder builder, JdbcTransactions transactions) {
+        super(builder.connectionProvider(transactions).transactionManager(transactions));
+        this.transactions = transactions;
+    }
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (events.isEmpty()) {
+            return;
+        }
+        transactions.executeInTransaction(() -> {
+            try (Connection connection = transactions.getConnection();
+                    PreparedStatement insert = appendEvents(connection, events, serializer)) {
+                insert.executeBatch();
+            } catch (SQLException e) {
+                handlePersistenceException(serverAnswer(e), events.getFirst());
+            }
+        });
+    }
+
+    /** A failed batch's own message repeats the statement with all its values, which would put people's documents into log files. */
+    private static SQLException serverAnswer(SQLException failure) {
+        SQLException answer = failure instanceof BatchUpdateException ? failure.getNextException() : null;
+        return answer == null ? failure : answer;
     }
 
     @Override

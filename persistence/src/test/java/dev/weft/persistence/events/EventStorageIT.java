@@ -115,6 +115,17 @@ class EventStorageIT {
     }
 
     @Test
+    void messageOfAConflictHoldsNoContent() {
+        engine.appendEvents(created(SampleEvents.WORKFLOW));
+
+        assertThatThrownBy(() -> engine.appendEvents(created(SampleEvents.WORKFLOW)))
+                .hasMessageContaining(SampleEvents.WORKFLOW.toString())
+                .hasMessageNotContaining("INSERT INTO")
+                .rootCause()
+                .hasMessageNotContaining("INSERT INTO");
+    }
+
+    @Test
     void otherFailuresAreNotTakenForConflicts() {
         DomainEventMessage<?> impossible =
                 message(SampleEvents.WORKFLOW, -1, SampleEvents.created(SampleEvents.WORKFLOW));

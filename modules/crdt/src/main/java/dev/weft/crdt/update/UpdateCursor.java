@@ -28,7 +28,13 @@ import dev.weft.lib0.Utf8;
  *
  * <p>Every method that reads throws {@link MalformedUpdateException}. Not safe for use by several threads at once.
  */
-public abstract sealed class UpdateCursor permits UpdateCursorV1 {
+public abstract sealed class UpdateCursor permits UpdateCursorV1, UpdateCursorV2 {
+    // The parts of an info byte.
+    static final int HAS_ORIGIN = 0x80;
+    static final int HAS_RIGHT_ORIGIN = 0x40;
+    static final int HAS_MAP_KEY = 0x20;
+    static final int KIND = 0x1f;
+
     private static final byte[] NO_BYTES = {};
 
     // The struct.
@@ -56,11 +62,17 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1 {
     int contentStart;
     int contentEnd;
 
+    // The any value of an embed or format in an update of format 2; its end is 0 if there is none.
+    byte[] rawValue = NO_BYTES;
+    int rawValueStart;
+    int rawValueEnd;
+
     // The deletion.
     long deletionClient;
     int deletionClock;
     int deletionLength;
 
+    private boolean onStruct;
     private boolean structsRead;
 
     UpdateCursor() {}
@@ -74,7 +86,7 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1 {
     public static UpdateCursor of(byte[] bytes, int start, int end, UpdateFormat format) {
         return switch (format) {
             case V1 -> new UpdateCursorV1(bytes, start, end);
-            case V2 -> throw new UnsupportedOperationException("update format 2");
+            case V2 -> new UpdateCursorV2(bytes, start, end);
         };
     }
 
@@ -92,9 +104,11 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1 {
                 if (!readStruct()) {
                     readDeletionsHeader();
                     structsRead = true;
+                    onStruct = false;
                     return false;
                 }
             } while (length == 0);
+            onStruct = true;
             return true;
         } catch (MalformedInputException malformed) {
             throw new MalformedUpdateException(malformed);
@@ -125,6 +139,7 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1 {
     /** Goes back to before the first struct of the same update. */
     public final void rewind() {
         structsRead = false;
+        onStruct = false;
         try {
             readHeader();
         } catch (MalformedInputException malformed) {
@@ -155,6 +170,14 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1 {
         rewind();
         return structs;
     }
+
+    /** Whether the last step was to a struct. */
+    final boolean isOnStruct() {
+        return onStruct;
+    }
+
+    /** The array that holds the update. */
+    abstract byte[] input();
 
     abstract void setInput(byte[] bytes, int start, int end);
 

@@ -21,11 +21,6 @@ import dev.weft.lib0.ByteReader;
  * <p>Written by {@link UpdateWriterV1}. Source: yjs 13.6.33, {@code src/utils/updates.js}, {@code lazyStructReaderGenerator}.
  */
 final class UpdateCursorV1 extends UpdateCursor {
-    private static final int HAS_ORIGIN = 0x80;
-    private static final int HAS_RIGHT_ORIGIN = 0x40;
-    private static final int HAS_MAP_KEY = 0x20;
-    private static final int KIND = 0x1f;
-
     private static final int MIN_BLOCK_BYTES = 3;
     private static final int MIN_STRUCT_BYTES = 2;
 
@@ -39,6 +34,11 @@ final class UpdateCursorV1 extends UpdateCursor {
         in = new ByteReader(bytes, start, end);
         this.start = start;
         rewind();
+    }
+
+    @Override
+    byte[] input() {
+        return in.array();
     }
 
     @Override
@@ -78,7 +78,7 @@ final class UpdateCursorV1 extends UpdateCursor {
             throw in.malformed("struct kind " + kind, "a kind from 0 to " + StructKind.SKIP);
         }
         if (StructKind.isItem(kind)) {
-            readHeader(info);
+            readItemHeader(info);
             readContent(at);
         } else {
             hasOrigin = false;
@@ -90,7 +90,7 @@ final class UpdateCursorV1 extends UpdateCursor {
         return true;
     }
 
-    private void readHeader(int info) {
+    private void readItemHeader(int info) {
         hasOrigin = (info & HAS_ORIGIN) != 0;
         if (hasOrigin) {
             originClient = in.readVarUint();

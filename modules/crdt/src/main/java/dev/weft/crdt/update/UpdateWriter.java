@@ -21,11 +21,7 @@ import dev.weft.lib0.ByteWriter;
  *
  * <p>Reusable by {@link #reset}. Not safe for use by several threads at once.
  */
-public abstract sealed class UpdateWriter permits UpdateWriterV1 {
-    private static final int HAS_ORIGIN = 0x80;
-    private static final int HAS_RIGHT_ORIGIN = 0x40;
-    private static final int HAS_MAP_KEY = 0x20;
-
+public abstract sealed class UpdateWriter permits UpdateWriterV1, UpdateWriterV2 {
     /** All that has no column of its own: in format 1 everything. */
     final ByteWriter rest = new ByteWriter(64);
 
@@ -42,7 +38,7 @@ public abstract sealed class UpdateWriter permits UpdateWriterV1 {
     public static UpdateWriter of(UpdateFormat format) {
         return switch (format) {
             case V1 -> new UpdateWriterV1();
-            case V2 -> throw new UnsupportedOperationException("update format 2");
+            case V2 -> new UpdateWriterV2();
         };
     }
 
@@ -96,7 +92,10 @@ public abstract sealed class UpdateWriter permits UpdateWriterV1 {
      */
     public final void beginItem(int kind, boolean origin, boolean rightOrigin, boolean mapKey) {
         structs++;
-        writeInfo(kind | (origin ? HAS_ORIGIN : 0) | (rightOrigin ? HAS_RIGHT_ORIGIN : 0) | (mapKey ? HAS_MAP_KEY : 0));
+        writeInfo(kind
+                | (origin ? UpdateCursor.HAS_ORIGIN : 0)
+                | (rightOrigin ? UpdateCursor.HAS_RIGHT_ORIGIN : 0)
+                | (mapKey ? UpdateCursor.HAS_MAP_KEY : 0));
     }
 
     public abstract void origin(long client, int clock);

@@ -1,7 +1,9 @@
 package dev.weft.testkit.yjs;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -24,7 +26,9 @@ import java.util.concurrent.TimeUnit;
  * for each other. An answer that says that Yjs threw becomes an {@link IllegalStateException} with its stack.
  */
 public final class YjsBridge implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Lone surrogates survive only as escapes. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private static final class Shared {
         private static final YjsBridge INSTANCE = start();

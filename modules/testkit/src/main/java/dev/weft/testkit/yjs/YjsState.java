@@ -31,7 +31,8 @@ public record YjsState(
         byte[] reloadedUpdateV2,
         boolean pending) {
 
-    static List<YjsState> listOf(JsonNode states) {
+    /** Reads what {@code describe} in {@code src/main/yjs/describe.mjs} wrote, once for each document or moment. */
+    public static List<YjsState> listOf(JsonNode states) {
         var list = new ArrayList<YjsState>(states.size());
         states.forEach(state -> list.add(of(state)));
         return List.copyOf(list);
