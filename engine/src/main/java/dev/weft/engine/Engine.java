@@ -1,8 +1,11 @@
 package dev.weft.engine;
 
+import dev.weft.engine.host.DocumentHosts;
+import dev.weft.engine.host.OpenDocuments;
+import dev.weft.engine.join.FreshWorkflows;
 import dev.weft.engine.join.Joining;
-import dev.weft.engine.join.WorkflowSeeds;
 import dev.weft.engine.log.AxonEventLog;
+import dev.weft.engine.log.AxonUpdateAppender;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.ProjectId;
@@ -18,22 +21,39 @@ public final class Engine implements AutoCloseable {
     private final Configuration axon;
     private final EventLog eventLog;
     private final Joining joining;
+    private final OpenDocuments hosts;
 
-    private Engine(Configuration axon, EventLog eventLog, Joining joining) {
+    private Engine(Configuration axon, EventLog eventLog, Joining joining, OpenDocuments hosts) {
         this.axon = axon;
         this.eventLog = eventLog;
         this.joining = joining;
+        this.hosts = hosts;
     }
 
-    public static Engine start(EngineConfiguration configuration, WorkflowSeeds seeds) {
+    public static Engine start(EngineConfiguration configuration) {
+        SecureRandom random = new SecureRandom();
         Configuration axon = AxonWiring.configure(configuration.eventStore(), configuration.mostCachedAggregates());
         axon.start();
-        Joining joining = new Joining(configuration.access(), axon.commandGateway(), seeds, new SecureRandom());
-        return new Engine(axon, new AxonEventLog(configuration.eventStore()), joining);
+        Joining joining =
+                new Joining(configuration.access(), axon.commandGateway(), new FreshWorkflows(random), random);
+        EventLog eventLog = new AxonEventLog(configuration.eventStore());
+        OpenDocuments hosts = new OpenDocuments(
+                configuration.hosts(),
+                eventLog,
+                configuration.streamLengths(),
+                new AxonUpdateAppender(
+                        axon.commandGateway(), configuration.hosts().appendTimeout()),
+                configuration.access(),
+                configuration.clock());
+        return new Engine(axon, eventLog, joining, hosts);
     }
 
     public Joining joining() {
         return joining;
+    }
+
+    public DocumentHosts hosts() {
+        return hosts;
     }
 
     public EventLog eventLog() {
@@ -57,8 +77,10 @@ public final class Engine implements AutoCloseable {
         return axon;
     }
 
+    /** Makes durable what participants sent, sends them away, and stops. Close the event store after this. */
     @Override
     public void close() {
+        hosts.close();
         axon.shutdown();
     }
 }

@@ -3,17 +3,13 @@ package dev.weft.engine;
 import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.join.JoinOutcome;
 import dev.weft.engine.join.JoinRequest;
-import dev.weft.engine.workflow.UpdateBytes;
-import dev.weft.engine.workflow.WorkflowSeed;
 
 /** One process as far as joins go: a command bus, locks and an aggregate cache of its own, over a store it may share with others. */
 public final class EngineProcess {
-    private static final WorkflowSeed EMPTY_SEED = new WorkflowSeed("Untitled workflow", new UpdateBytes(new byte[2]));
-
     private final Engine engine;
 
     private EngineProcess(UniqueKeyEventStorage storage) {
-        engine = Engine.start(EngineConfiguration.over(storage, ProjectAccess.ofClaims()), id -> EMPTY_SEED);
+        engine = Engine.start(EngineConfiguration.over(storage, ProjectAccess.ofClaims()));
     }
 
     public static EngineProcess over(UniqueKeyEventStorage storage) {

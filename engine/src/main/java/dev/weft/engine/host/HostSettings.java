@@ -8,7 +8,6 @@ import java.time.Duration;
  * @param maxUpdateBytes the largest update that one frame may hold
  * @param maxDocumentBytes the largest document, encoded; updates beyond are refused
  * @param maxPendingBytes structs that wait for missing predecessors, for each document; beyond, only updates that need nothing missing are taken
- * @param maxAwarenessBytes the largest awareness state of one client
  * @param maxParticipants for each document; others are asked to try again later
  * @param maxFramesPerSecond for each participant; more are slowed down
  * @param maxOutboxBytes what may wait to be sent to one participant; one that reads slower is dropped, and resyncs
@@ -25,7 +24,6 @@ public record HostSettings(
         int maxUpdateBytes,
         long maxDocumentBytes,
         long maxPendingBytes,
-        int maxAwarenessBytes,
         int maxParticipants,
         int maxFramesPerSecond,
         long maxOutboxBytes,
@@ -37,15 +35,13 @@ public record HostSettings(
         Duration keepAliveInterval,
         Duration appendTimeout,
         Duration shutdownTimeout) {
-    private static final int KIBI = 1024;
-    private static final int MEBI = 1024 * KIBI;
+    private static final int MEBI = 1024 * 1024;
 
     public static HostSettings defaults() {
         return new HostSettings(
                 MEBI,
                 64L * MEBI,
                 4L * MEBI,
-                8 * KIBI,
                 1_000,
                 200,
                 4L * MEBI,

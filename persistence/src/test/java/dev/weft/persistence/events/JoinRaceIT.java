@@ -12,9 +12,7 @@ import dev.weft.engine.join.JoinRequest;
 import dev.weft.engine.workflow.JoinAction;
 import dev.weft.engine.workflow.JoinKind;
 import dev.weft.engine.workflow.SessionId;
-import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowId;
-import dev.weft.engine.workflow.WorkflowSeed;
 import dev.weft.persistence.database.FreshDatabase;
 import dev.weft.persistence.database.WeftDatabase;
 import java.util.ArrayList;
@@ -56,9 +54,7 @@ class JoinRaceIT {
 
     private static Engine engineOver(WeftDatabase database) {
         var storage = new EventLogStorage(database.dataSource());
-        return Engine.start(
-                EngineConfiguration.over(storage.engine(), ProjectAccess.ofClaims()),
-                _ -> new WorkflowSeed("Untitled workflow", new UpdateBytes(new byte[] {0, 0})));
+        return Engine.start(EngineConfiguration.over(storage.engine(), ProjectAccess.ofClaims()));
     }
 
     private static List<JoinKind> joinAtOnce(WorkflowId id, List<Engine> engines) throws Exception {

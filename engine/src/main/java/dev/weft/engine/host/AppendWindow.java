@@ -1,0 +1,143 @@
+package dev.weft.engine.host;
+
+import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.engine.workflow.UpdatesAppended;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The updates that are not durable yet: those of the one append that is under way, and those that wait for the next. No timer is needed: all that came
+ * during one append goes with the next.
+ */
+final class AppendWindow {
+    private final int maxBatchBytes;
+    private final int maxBatchUpdates;
+
+    private LinkedHashMap<UpdateBytes, WaitingUpdate> waiting = new LinkedHashMap<>();
+    private @Nullable Append inflight;
+
+    AppendWindow(int maxBatchBytes, int maxBatchUpdates) {
+        this.maxBatchBytes = maxBatchBytes;
+        this.maxBatchUpdates = maxBatchUpdates;
+    }
+
+    /** One append, from its first attempt until the log has told what became of it. */
+    static final class Append {
+        private final UUID id;
+        private final long expectedSequence;
+        private final LinkedHashMap<UpdateBytes, WaitingUpdate> updates;
+        private final UpdatesAppended event;
+        private int failedAttempts;
+
+        private Append(UUID id, long expectedSequence, LinkedHashMap<UpdateBytes, WaitingUpdate> updates) {
+            this.id = id;
+            this.expectedSequence = expectedSequence;
+            this.updates = updates;
+            this.event = new UpdatesAppended(
+                    id, updates.values().stream().map(WaitingUpdate::appended).toList());
+        }
+
+        UUID id() {
+            return id;
+        }
+
+        long expectedSequence() {
+            return expectedSequence;
+        }
+
+        /** The same object at each attempt. */
+        UpdatesAppended event() {
+            return event;
+        }
+
+        Collection<WaitingUpdate> updates() {
+            return updates.values();
+        }
+
+        /** Counts an attempt without outcome; says how many there were. */
+        int countFailedAttempt() {
+            return ++failedAttempts;
+        }
+    }
+
+    /** Waits together with the same update if that is here already. */
+    void add(WaitingUpdate update, Frame frame) {
+        UpdateBytes bytes = update.appended().update();
+        WaitingUpdate same = inflight == null ? null : inflight.updates.get(bytes);
+        if (same == null) {
+            same = waiting.get(bytes);
+        }
+        if (same == null) {
+            waiting.put(bytes, update);
+        } else {
+            same.add(frame);
+        }
+    }
+
+    /** The append under way, or null. */
+    @Nullable
+    Append inflight() {
+        return inflight;
+    }
+
+    boolean isEmpty() {
+        return inflight == null && waiting.isEmpty();
+    }
+
+    boolean canSend() {
+        return inflight == null && !waiting.isEmpty();
+    }
+
+    /** Puts what waits under way, the first of it if it is too much for one event. Call only if {@link #canSend()}. */
+    Append send(UUID appendId, long expectedSequence) {
+        LinkedHashMap<UpdateBytes, WaitingUpdate> batch = new LinkedHashMap<>();
+        long batchBytes = 0;
+        Iterator<WaitingUpdate> next = waiting.values().iterator();
+        while (next.hasNext() && batch.size() < maxBatchUpdates) {
+            WaitingUpdate update = next.next();
+            UpdateBytes bytes = update.appended().update();
+            if (!batch.isEmpty() && batchBytes + bytes.lengthBytes() > maxBatchBytes) {
+                break;
+            }
+            batchBytes += bytes.lengthBytes();
+            batch.put(bytes, update);
+            next.remove();
+        }
+        inflight = new Append(appendId, expectedSequence, batch);
+        return inflight;
+    }
+
+    /** The append under way is in the log. */
+    void committed() {
+        inflight = null;
+    }
+
+    /** The append under way can never get in: what it held waits again, before all else. */
+    void takeBack() {
+        if (inflight != null) {
+            LinkedHashMap<UpdateBytes, WaitingUpdate> all = inflight.updates;
+            all.putAll(waiting);
+            waiting = all;
+            inflight = null;
+        }
+    }
+
+    /** Takes out what waits and has become durable by somebody else's doing. */
+    List<WaitingUpdate> removeWaiting(Predicate<UpdateBytes> durable) {
+        List<WaitingUpdate> removed = new ArrayList<>();
+        waiting.values().removeIf(update -> {
+            boolean isDurable = durable.test(update.appended().update());
+            if (isDurable) {
+                removed.add(update);
+            }
+            return isDurable;
+        });
+        return removed;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.weft.engine.host;
+
+import dev.weft.crdt.Doc;
+import dev.weft.crdt.update.StateVector;
+import dev.weft.engine.log.RecordedEvent;
+import dev.weft.engine.workflow.AppendedUpdate;
+import dev.weft.engine.workflow.ProjectId;
+import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.engine.workflow.UpdatesAppended;
+import dev.weft.engine.workflow.WorkflowCreated;
+import dev.weft.engine.workflow.WorkflowEvent;
+import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.engine.workflow.WorkflowRejoined;
+import org.jspecify.annotations.Nullable;
+
+/** A document as its log makes it: the fold of events 0 … {@link #nextSequence()} − 1 and nothing else. Not thread-safe. */
+final class DocumentFold {
+    private final WorkflowId workflowId;
+    private final Doc doc = new Doc();
+    private long nextSequence;
+    private @Nullable ProjectId projectId;
+
+    /** At least as large as the encoded document: its size when last measured, and all that came since. */
+    private long encodedBytesBound;
+
+    private boolean boundIsExact;
+
+    DocumentFold(WorkflowId workflowId) {
+        this.workflowId = workflowId;
+    }
+
+    /** @throws IllegalStateException if the event isn't the next one, or its updates are malformed */
+    void apply(RecordedEvent recorded) {
+        if (recorded.sequence() != nextSequence) {
+            throw new IllegalStateException("workflow " + workflowId + ": event " + nextSequence
+                    + " is next, but event " + recorded.sequence() + " came");
+        }
+        applyNext(recorded.event());
+    }
+
+    /** @throws IllegalStateException if the event can't stand at {@link #nextSequence()}, or its updates are malformed */
+    void applyNext(WorkflowEvent event) {
+        boolean isFirst = nextSequence == 0;
+        if (event instanceof WorkflowCreated != isFirst) {
+            throw new IllegalStateException(
+                    "workflow " + workflowId + ": event " + nextSequence + " can't be " + event);
+        }
+        switch (event) {
+            case WorkflowCreated created -> {
+                projectId = created.projectId();
+                integrate(created.seed());
+            }
+            case WorkflowRejoined rejoined -> {}
+            case UpdatesAppended appended -> {
+                for (AppendedUpdate update : appended.updates()) {
+                    integrate(update.update());
+                }
+            }
+        }
+        nextSequence++;
+    }
+
+    private void integrate(UpdateBytes update) {
+        try {
+            doc.applyUpdate(update.bytes());
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "workflow " + workflowId + ": event " + nextSequence + " holds an update that can't be applied", e);
+        }
+        encodedBytesBound += update.lengthBytes();
+        boundIsExact = false;
+    }
+
+    long nextSequence() {
+        return nextSequence;
+    }
+
+    boolean isCreated() {
+        return projectId != null;
+    }
+
+    /** Whether every struct and every deletion of the update is in the document already. */
+    boolean contains(UpdateBytes update) {
+        return doc.contains(update.bytes());
+    }
+
+    /** @throws dev.weft.crdt.update.MalformedUpdateException if {@code stateVector} is none */
+    byte[] stateAsUpdate(byte[] stateVector) {
+        return doc.encodeStateAsUpdate(stateVector);
+    }
+
+    byte[] stateVector() {
+        return doc.encodeStateVector();
+    }
+
+    /** Bytes of structs and deletions that wait for something missing. */
+    long pendingBytes() {
+        return doc.pendingBytes();
+    }
+
+    /** Whether all that the update builds upon is in the document or in the update itself, so that nothing of it would have to wait. */
+    boolean hasAllThatIsNeededBy(UpdateBytes update) {
+        return Prerequisites.areMet(update.bytes(), StateVector.decode(doc.encodeStateVector()));
+    }
+
+    /** Whether the document, encoded, would stay within {@code maxBytes} if so many were added. Measures only when a cheap bound won't do. */
+    boolean hasRoomFor(long addedBytes, long maxBytes) {
+        if (encodedBytesBound + addedBytes > maxBytes && !boundIsExact) {
+            encodedBytesBound = doc.encodeStateAsUpdate().length;
+            boundIsExact = true;
+        }
+        return encodedBytesBound + addedBytes <= maxBytes;
+    }
+
+    LiveDocument snapshot() {
+        if (projectId == null) {
+            throw new IllegalStateException("workflow " + workflowId + " was never created");
+        }
+        return new LiveDocument(projectId, nextSequence, doc.encodeStateAsUpdate());
+    }
+}

@@ -1,0 +1,376 @@
+package dev.weft.engine.host;
+
+import dev.weft.crdt.update.MalformedUpdateException;
+import dev.weft.crdt.update.UpdateCursor;
+import dev.weft.crdt.update.UpdateFormat;
+import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.access.Role;
+import dev.weft.engine.host.AppendWindow.Append;
+import dev.weft.engine.log.AppendOutcome;
+import dev.weft.engine.log.EventLog;
+import dev.weft.engine.log.LogUnavailableException;
+import dev.weft.engine.log.RecordedEvent;
+import dev.weft.engine.workflow.AppendedUpdate;
+import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.engine.workflow.UpdatesAppended;
+import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.sync.awareness.AwarenessUpdate;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one open document equal to its stream and tells its participants.
+ *
+ * <p>A state machine: each method is one message, and they come one at a time. An update goes through three stations: it is taken in (checked, and put in
+ * the {@link AppendWindow}), it is appended to the log, and only then it is applied, relayed and acknowledged. So the document in memory never holds what
+ * the log doesn't, and a failed append leaves nothing to undo.
+ *
+ * <p>Other nodes may write to the stream at any time. The sequence an append expects tells: if it is taken, the host reads on, relays what it finds, and
+ * appends again what is still missing. An append whose outcome is unknown is sent again unchanged until the stream shows it or somebody else's event in
+ * its place; the unique key lets no more than one of the attempts in.
+ *
+ * <p>An {@link IllegalStateException} from any method means a broken invariant: drop this host and build another from the log.
+ */
+final class DocumentHost {
+    private static final Logger log = LoggerFactory.getLogger(DocumentHost.class);
+    private static final int EVENTS_PER_READ = 500;
+
+    private final WorkflowId workflowId;
+    private final HostSettings settings;
+    private final EventLog eventLog;
+    private final ProjectAccess access;
+    private final HostEffects effects;
+    private final InstantSource clock;
+    private final Supplier<UUID> appendIds;
+
+    private final DocumentFold fold;
+    private final AppendWindow window;
+    private final DocumentAwareness awareness = new DocumentAwareness();
+    private final Set<Seat> seats = new LinkedHashSet<>();
+
+    DocumentHost(
+            WorkflowId workflowId,
+            HostSettings settings,
+            EventLog eventLog,
+            ProjectAccess access,
+            HostEffects effects,
+            InstantSource clock,
+            Supplier<UUID> appendIds) {
+        this.workflowId = workflowId;
+        this.settings = settings;
+        this.eventLog = eventLog;
+        this.access = access;
+        this.effects = effects;
+        this.clock = clock;
+        this.appendIds = appendIds;
+        fold = new DocumentFold(workflowId);
+        window = new AppendWindow(settings.maxBatchBytes(), settings.maxBatchUpdates());
+    }
+
+    /**
+     * Loads the document; the first message of all.
+     *
+     * @return whether the workflow exists
+     * @throws LogUnavailableException if the log can't be read now
+     */
+    boolean load() {
+        readTail();
+        return fold.isCreated();
+    }
+
+    /** Lets a participant in. From now on it misses nothing; it gets the document in answer to its Step1. */
+    void join(Seat seat) {
+        if (seats.size() >= settings.maxParticipants()) {
+            seat.close(CloseReason.TRY_AGAIN_LATER);
+            return;
+        }
+        seats.add(seat);
+        awareness.join(seat);
+    }
+
+    /** What it sent before stays in the window. */
+    void leave(Seat seat) {
+        if (seats.remove(seat)) {
+            tellAll(awareness.leave(seat, clock.instant()));
+        }
+    }
+
+    /** Of a participant that is not here any more, or never was, updates are still taken. */
+    void receive(Seat seat, ClientMessage message) {
+        switch (message) {
+            case ClientMessage.Step1(byte[] stateVector) -> answerStep1(seat, stateVector);
+            case ClientMessage.Step2(long number, byte[] update) ->
+                takeIn(new Frame(seat, number, new UpdateBytes(update)), true);
+            case ClientMessage.Update(long number, byte[] update) ->
+                takeIn(new Frame(seat, number, new UpdateBytes(update)), false);
+            case ClientMessage.Awareness(AwarenessUpdate update) ->
+                tellAll(awareness.receive(seat, update, clock.instant()));
+            case ClientMessage.AwarenessQuery() -> seat.send(awareness(awareness.all()), clock.millis());
+        }
+    }
+
+    private void answerStep1(Seat seat, byte[] stateVector) {
+        long now = clock.millis();
+        byte[] missing;
+        try {
+            missing = fold.stateAsUpdate(stateVector);
+        } catch (MalformedUpdateException e) {
+            seat.send(
+                    new OutboundMessage(new ServerMessage.Refused(
+                            ServerMessage.Refused.NO_FRAME, new FrameRefusal.Malformed(e.getMessage()))),
+                    now);
+            return;
+        }
+        seat.send(new OutboundMessage(new ServerMessage.Step2(missing)), now);
+        seat.send(new OutboundMessage(new ServerMessage.Step1(fold.stateVector())), now);
+        seat.send(awareness(awareness.all()), now);
+    }
+
+    /** Senders included: to a stock client, its own state coming back is a sign of life. */
+    private void tellAll(AwarenessUpdate update) {
+        if (!update.isEmpty()) {
+            OutboundMessage message = awareness(update);
+            seats.forEach(seat -> seat.send(message, clock.millis()));
+        }
+    }
+
+    private static OutboundMessage awareness(AwarenessUpdate update) {
+        return new OutboundMessage(new ServerMessage.Awareness(update));
+    }
+
+    /** Time has passed: renews the awareness of slow tabs, and breaks silences. */
+    void tick() {
+        tellAll(awareness.renew(clock.instant()));
+        tellAll(awareness.dropOutdated(clock.instant()));
+        long now = clock.millis();
+        for (Seat seat : seats) {
+            if (now - seat.lastSentMillis() >= settings.keepAliveInterval().toMillis()) {
+                seat.send(awareness(AwarenessUpdate.EMPTY), now);
+            }
+        }
+    }
+
+    private void takeIn(Frame frame, boolean isStep2) {
+        Optional<Role> role = access.roleOf(
+                frame.seat().admission().principal(), frame.seat().admission().projectId());
+        Optional<FrameRefusal> defect = defectOf(frame.update());
+        if (defect.isPresent()) {
+            frame.refuse(defect.get(), clock.millis());
+        } else if (role.isEmpty()) {
+            frame.refuse(new FrameRefusal.ReadOnly(), clock.millis());
+            frame.seat().close(CloseReason.ACCESS_LOST);
+        } else if (!role.get().mayWrite()) {
+            takeInFromReader(frame, isStep2);
+        } else if (fold.contains(frame.update())) {
+            frame.acknowledge(clock.millis());
+        } else {
+            takeInNew(frame);
+        }
+    }
+
+    /** A reader, too, answers Step1 by Step2, which holds nothing new as long as it only reads. */
+    private void takeInFromReader(Frame frame, boolean isStep2) {
+        if (isStep2 && fold.contains(frame.update())) {
+            frame.acknowledge(clock.millis());
+        } else {
+            frame.refuse(new FrameRefusal.ReadOnly(), clock.millis());
+        }
+    }
+
+    private void takeInNew(Frame frame) {
+        Optional<FrameRefusal> excess = excessOf(frame.update());
+        if (excess.isPresent()) {
+            frame.refuse(excess.get(), clock.millis());
+            return;
+        }
+        Admission from = frame.seat().admission();
+        AppendedUpdate appended =
+                new AppendedUpdate(frame.update(), from.principal().id(), from.session(), from.tool(), clock.millis());
+        window.add(new WaitingUpdate(appended, frame), frame);
+        sendWhatWaits();
+    }
+
+    private Optional<FrameRefusal> defectOf(UpdateBytes update) {
+        if (update.lengthBytes() > settings.maxUpdateBytes()) {
+            return Optional.of(new FrameRefusal.LimitExceeded("an update of " + update.lengthBytes()
+                    + " bytes is too large: the most is " + settings.maxUpdateBytes()));
+        }
+        try {
+            UpdateCursor.of(update.bytes(), UpdateFormat.V1).validate();
+            return Optional.empty();
+        } catch (MalformedUpdateException e) {
+            return Optional.of(new FrameRefusal.Malformed(e.getMessage()));
+        }
+    }
+
+    private Optional<FrameRefusal> excessOf(UpdateBytes update) {
+        if (!fold.hasRoomFor(update.lengthBytes(), settings.maxDocumentBytes())) {
+            return Optional.of(new FrameRefusal.LimitExceeded(
+                    "the document is full: the most is " + settings.maxDocumentBytes() + " bytes"));
+        }
+        if (fold.pendingBytes() + update.lengthBytes() > settings.maxPendingBytes()
+                && !fold.hasAllThatIsNeededBy(update)) {
+            return Optional.of(new FrameRefusal.LimitExceeded("the update builds upon others that are missing, and "
+                    + fold.pendingBytes() + " bytes wait for such already: the most is " + settings.maxPendingBytes()));
+        }
+        return Optional.empty();
+    }
+
+    private void sendWhatWaits() {
+        if (window.canSend()) {
+            Append append = window.send(appendIds.get(), fold.nextSequence());
+            effects.append(append.expectedSequence(), append.event());
+        }
+    }
+
+    /** An attempt has ended. Of an append that the stream has already told about, nobody wants to hear any more. */
+    void appendFinished(UUID appendId, AppendOutcome outcome) {
+        Append append = window.inflight();
+        if (append == null || !append.id().equals(appendId)) {
+            return;
+        }
+        switch (outcome) {
+            case AppendOutcome.Committed() -> {
+                committed(append);
+                sendWhatWaits();
+            }
+            case AppendOutcome.Conflict() -> learnFromLog(append);
+            case AppendOutcome.Unknown(Throwable cause) -> {
+                log.warn("workflow {}: outcome of append {} unknown", workflowId, appendId, cause);
+                learnFromLog(append);
+            }
+        }
+    }
+
+    /** The while asked for by {@link HostEffects#retryLater} is over. */
+    void retry(UUID appendId) {
+        Append append = window.inflight();
+        if (append == null || !append.id().equals(appendId)) {
+            return;
+        }
+        try {
+            readTail();
+        } catch (LogUnavailableException e) {
+            effects.retryLater(appendId, append.countFailedAttempt());
+            return;
+        }
+        if (window.inflight() == append) {
+            effects.append(append.expectedSequence(), append.event());
+        }
+    }
+
+    /** The stream may have grown. */
+    void woken() {
+        try {
+            readTail();
+        } catch (LogUnavailableException e) {
+            log.debug("workflow {}: the log can't be read, the next poll will", workflowId, e);
+        }
+    }
+
+    private void learnFromLog(Append append) {
+        try {
+            readTail();
+        } catch (LogUnavailableException e) {
+            log.warn("workflow {}: the log can't be read", workflowId, e);
+        }
+        if (window.inflight() == append) {
+            effects.retryLater(append.id(), append.countFailedAttempt());
+        }
+    }
+
+    /** Reads the stream to its end and brings document, participants and window up to it. */
+    private void readTail() {
+        List<RecordedEvent> events;
+        boolean foreign = false;
+        do {
+            events = eventLog.read(workflowId, fold.nextSequence(), EVENTS_PER_READ);
+            for (RecordedEvent recorded : events) {
+                foreign |= !takeFromLog(recorded);
+            }
+        } while (events.size() == EVENTS_PER_READ);
+        if (foreign) {
+            settleWindow();
+        }
+        sendWhatWaits();
+    }
+
+    /** @return whether the event is our own append */
+    private boolean takeFromLog(RecordedEvent recorded) {
+        Append append = window.inflight();
+        if (append != null
+                && recorded.event() instanceof UpdatesAppended appended
+                && appended.appendId().equals(append.id())) {
+            committed(append);
+            return true;
+        }
+        fold.apply(recorded);
+        if (recorded.event() instanceof UpdatesAppended appended) {
+            for (AppendedUpdate update : appended.updates()) {
+                OutboundMessage message = new OutboundMessage(new ServerMessage.Update(update.update()));
+                seats.forEach(seat -> seat.send(message, clock.millis()));
+            }
+        }
+        return false;
+    }
+
+    /** After events of others: an append whose sequence one of them has is dead for good, and what they brought needs no append of ours. */
+    private void settleWindow() {
+        Append append = window.inflight();
+        if (append != null && append.expectedSequence() < fold.nextSequence()) {
+            window.takeBack();
+        }
+        for (WaitingUpdate update : window.removeWaiting(fold::contains)) {
+            update.acknowledge(clock.millis());
+        }
+    }
+
+    private void committed(Append append) {
+        if (append.expectedSequence() != fold.nextSequence()) {
+            throw new IllegalStateException("workflow " + workflowId + ": append " + append.id() + " is at sequence "
+                    + append.expectedSequence() + " of the log, but event " + fold.nextSequence() + " is next");
+        }
+        fold.applyNext(append.event());
+        window.committed();
+        for (WaitingUpdate update : append.updates()) {
+            OutboundMessage message = new OutboundMessage(
+                    new ServerMessage.Update(update.appended().update()));
+            for (Seat seat : seats) {
+                if (!update.cameFrom(seat)) {
+                    seat.send(message, clock.millis());
+                }
+            }
+            update.acknowledge(clock.millis());
+        }
+    }
+
+    long nextSequence() {
+        return fold.nextSequence();
+    }
+
+    /** Nothing under way, nothing waiting, nobody here. */
+    boolean isIdle() {
+        return window.isEmpty() && seats.isEmpty();
+    }
+
+    /** Whether all that was received is durable. */
+    boolean isSettled() {
+        return window.isEmpty();
+    }
+
+    LiveDocument snapshot() {
+        return fold.snapshot();
+    }
+
+    void closeAll(CloseReason reason) {
+        seats.forEach(seat -> seat.close(reason));
+        seats.clear();
+    }
+}

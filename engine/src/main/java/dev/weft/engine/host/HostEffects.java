@@ -1,0 +1,17 @@
+package dev.weft.engine.host;
+
+import dev.weft.engine.workflow.UpdatesAppended;
+import java.util.UUID;
+
+/** What a document host asks of the world beside reading the log. Nothing here blocks or answers at once. */
+interface HostEffects {
+    /** Attempts an append; its outcome comes back by {@link DocumentHost#appendFinished}. */
+    void append(long expectedSequence, UpdatesAppended event);
+
+    /**
+     * Calls {@link DocumentHost#retry} after a while.
+     *
+     * @param failedAttempts how many there were: wait longer each time
+     */
+    void retryLater(UUID appendId, int failedAttempts);
+}

@@ -1,0 +1,23 @@
+package dev.weft.engine.host;
+
+import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.log.EventLog;
+import dev.weft.engine.log.UpdateAppender;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What all documents of a node share.
+ *
+ * @param executor runs what may block, on virtual threads
+ * @param timer for short tasks that don't
+ */
+record HostEnvironment(
+        HostSettings settings,
+        EventLog eventLog,
+        UpdateAppender appender,
+        ProjectAccess access,
+        InstantSource clock,
+        Executor executor,
+        ScheduledExecutorService timer) {}

@@ -1,0 +1,246 @@
+package dev.weft.engine.host;
+
+import dev.weft.engine.log.LogUnavailableException;
+import dev.weft.engine.workflow.UpdatesAppended;
+import dev.weft.engine.workflow.WorkflowId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One open document on this node: a {@link DocumentHost} behind a mailbox, from its load to its eviction or failure. Safe for use by many threads.
+ */
+final class HostedDocument implements HostEffects {
+    private static final Logger log = LoggerFactory.getLogger(HostedDocument.class);
+    private static final long FIRST_RETRY_MILLIS = 20;
+    private static final long LONGEST_RETRY_MILLIS = 5_000;
+
+    private final WorkflowId workflowId;
+    private final HostEnvironment environment;
+    private final Consumer<HostedDocument> onClosed;
+    private final Mailbox mailbox;
+    private final DocumentHost host;
+    private final Intake intake;
+
+    /** Belongs to the mailbox, as the host does. */
+    private final List<CompletableFuture<Void>> whenSettled = new ArrayList<>();
+
+    private long idleSinceMillis;
+    private boolean isKnown;
+
+    private volatile long nextSequence;
+    private volatile boolean stopping;
+
+    /** @param onClosed told when this takes no more messages, perhaps twice */
+    HostedDocument(WorkflowId workflowId, HostEnvironment environment, Consumer<HostedDocument> onClosed) {
+        this.workflowId = workflowId;
+        this.environment = environment;
+        this.onClosed = onClosed;
+        mailbox = new Mailbox(environment.executor(), this::fail);
+        host = new DocumentHost(
+                workflowId,
+                environment.settings(),
+                environment.eventLog(),
+                environment.access(),
+                this,
+                environment.clock(),
+                UUID::randomUUID);
+        intake = new Intake(environment.settings().maxWaitingBytes());
+        post(this::load);
+    }
+
+    private void load() {
+        try {
+            isKnown = host.load();
+        } catch (LogUnavailableException e) {
+            log.warn("workflow {} can't be opened", workflowId, e);
+            close(CloseReason.TRY_AGAIN_LATER);
+            return;
+        }
+        idleSinceMillis = environment.clock().millis();
+    }
+
+    /** @return false if this document is closed: open another */
+    boolean enter(Seat seat) {
+        return post(new Mailbox.Message() {
+            @Override
+            public void run() {
+                if (isKnown) {
+                    host.join(seat);
+                } else {
+                    seat.close(CloseReason.HOST_FAILED);
+                }
+            }
+
+            @Override
+            public void dropped() {
+                seat.close(CloseReason.TRY_AGAIN_LATER);
+            }
+        });
+    }
+
+    void leave(Seat seat) {
+        post(() -> host.leave(seat));
+    }
+
+    /** Blocks while too much is waiting. Does nothing once this document is closed: its participants are told. */
+    void receive(Seat seat, ClientMessage message) throws InterruptedException {
+        int bytes = lengthBytes(message);
+        if (stopping) {
+            return;
+        }
+        intake.enter(bytes);
+        post(() -> {
+            host.receive(seat, message);
+            if (!isUpdate(message)) {
+                intake.leave(bytes);
+            }
+        });
+    }
+
+    /** An update that was received is answered. */
+    void settled(int updateBytes) {
+        intake.leave(updateBytes);
+    }
+
+    private static boolean isUpdate(ClientMessage message) {
+        return message instanceof ClientMessage.Update || message instanceof ClientMessage.Step2;
+    }
+
+    private static int lengthBytes(ClientMessage message) {
+        return switch (message) {
+            case ClientMessage.Step1(byte[] stateVector) -> stateVector.length;
+            case ClientMessage.Step2(long frame, byte[] update) -> update.length;
+            case ClientMessage.Update(long frame, byte[] update) -> update.length;
+            case ClientMessage.Awareness(var update) ->
+                update.entries().stream()
+                        .mapToInt(entry -> entry.json().length())
+                        .sum();
+            case ClientMessage.AwarenessQuery() -> 0;
+        };
+    }
+
+    /** @return false if this document is closed: open another */
+    boolean read(CompletableFuture<Optional<LiveDocument>> answer) {
+        return post(new Mailbox.Message() {
+            @Override
+            public void run() {
+                answer.complete(isKnown ? Optional.of(host.snapshot()) : Optional.empty());
+            }
+
+            @Override
+            public void dropped() {
+                answer.completeExceptionally(
+                        new LogUnavailableException("workflow " + workflowId + " was closed before it could be read"));
+            }
+        });
+    }
+
+    /** Reads the log if it is longer than the document. */
+    void wakeIfBehind(long streamLength) {
+        if (streamLength > nextSequence) {
+            wake();
+        }
+    }
+
+    void wake() {
+        post(host::woken);
+    }
+
+    /** Lets the host do what time brings, and closes it when it has been idle for long enough. */
+    void tick() {
+        post(() -> {
+            host.tick();
+            long now = environment.clock().millis();
+            if (!host.isIdle()) {
+                idleSinceMillis = now;
+            } else if (now - idleSinceMillis
+                            >= environment.settings().idleGrace().toMillis()
+                    && mailbox.closeIfEmpty()) {
+                onClosed.accept(this);
+            }
+        });
+    }
+
+    /** Sends everybody away once all that was received is durable. */
+    CompletableFuture<Void> stop(CloseReason reason) {
+        stopping = true;
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        if (!post(() -> whenSettled.add(settled))) {
+            settled.complete(null);
+        }
+        return settled.orTimeout(environment.settings().shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(timeout -> {
+                    log.warn("workflow {}: stopped before all that was received became durable", workflowId);
+                    return null;
+                })
+                .thenCompose(settledOrNot -> {
+                    CompletableFuture<Void> ended = new CompletableFuture<>();
+                    boolean posted = post(() -> {
+                        close(reason);
+                        ended.complete(null);
+                    });
+                    return posted ? ended : CompletableFuture.completedFuture(null);
+                });
+    }
+
+    @Override
+    public void append(long expectedSequence, UpdatesAppended event) {
+        environment
+                .appender()
+                .append(workflowId, expectedSequence, event)
+                .thenAccept(outcome -> post(() -> host.appendFinished(event.appendId(), outcome)));
+    }
+
+    @Override
+    public void retryLater(UUID appendId, int failedAttempts) {
+        long delayMillis = Math.min(LONGEST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(failedAttempts - 1, 16));
+        environment.timer().schedule(() -> post(() -> host.retry(appendId)), delayMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private boolean post(Mailbox.Message message) {
+        return mailbox.post(new Mailbox.Message() {
+            @Override
+            public void run() {
+                message.run();
+                handled();
+            }
+
+            @Override
+            public void dropped() {
+                message.dropped();
+            }
+        });
+    }
+
+    private void handled() {
+        nextSequence = host.nextSequence();
+        if (host.isSettled() && !whenSettled.isEmpty()) {
+            whenSettled.forEach(settled -> settled.complete(null));
+            whenSettled.clear();
+        }
+        if (!isKnown && mailbox.closeIfEmpty()) {
+            onClosed.accept(this);
+        }
+    }
+
+    /** A broken invariant: this document ends here, and the next who enters makes another from the log. */
+    private void fail(RuntimeException failure) {
+        log.error("workflow {}: its host has failed and will be rebuilt from the log", workflowId, failure);
+        close(CloseReason.HOST_FAILED);
+    }
+
+    private void close(CloseReason reason) {
+        onClosed.accept(this);
+        mailbox.close();
+        intake.close();
+        host.closeAll(reason);
+        whenSettled.forEach(settled -> settled.complete(null));
+    }
+}

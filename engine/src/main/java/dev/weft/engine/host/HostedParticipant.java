@@ -1,0 +1,67 @@
+package dev.weft.engine.host;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A participant of one document, between its socket and its seat. */
+final class HostedParticipant implements Participant, Outlet {
+    private final Seat seat;
+    private final Outbox outbox;
+    private final Pace pace;
+    private final AtomicBoolean gone = new AtomicBoolean();
+    private volatile @Nullable HostedDocument document;
+
+    HostedParticipant(Admission admission, ParticipantSocket socket, HostEnvironment environment) {
+        seat = new Seat(admission, this);
+        outbox = new Outbox(
+                socket, environment.executor(), environment.settings().maxOutboxBytes(), this::leave);
+        pace = new Pace(environment.settings().maxFramesPerSecond(), System::nanoTime);
+    }
+
+    /** @return false if the document is closed: try another */
+    boolean enter(HostedDocument candidate) {
+        document = candidate;
+        return candidate.enter(seat);
+    }
+
+    @Override
+    public void receive(ClientMessage message) throws InterruptedException {
+        HostedDocument entered = document;
+        if (gone.get() || entered == null) {
+            return;
+        }
+        long delayNanos = pace.nextDelayNanos();
+        if (delayNanos > 0) {
+            TimeUnit.NANOSECONDS.sleep(delayNanos);
+        }
+        entered.receive(seat, message);
+    }
+
+    @Override
+    public void leave() {
+        HostedDocument entered = document;
+        if (entered != null && gone.compareAndSet(false, true)) {
+            outbox.abandon();
+            entered.leave(seat);
+        }
+    }
+
+    @Override
+    public void send(OutboundMessage message) {
+        outbox.send(message);
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        outbox.close(reason);
+    }
+
+    @Override
+    public void settled(int lengthBytes) {
+        HostedDocument entered = document;
+        if (entered != null) {
+            entered.settled(lengthBytes);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.weft.engine.host;
+
+import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.log.EventLog;
+import dev.weft.engine.log.LogUnavailableException;
+import dev.weft.engine.log.StreamLengths;
+import dev.weft.engine.log.UpdateAppender;
+import dev.weft.engine.workflow.WorkflowId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The hosts of one node: opens documents when they are asked for, polls their streams, and closes those that nobody uses. */
+public final class OpenDocuments implements DocumentHosts, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(OpenDocuments.class);
+
+    /** Of the longest silence: how often hosts look whether it is near. */
+    private static final int TICKS_PER_KEEP_ALIVE = 4;
+
+    private final HostEnvironment environment;
+    private final StreamLengths streamLengths;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("document-timer").factory());
+    private final ConcurrentMap<WorkflowId, HostedDocument> documents = new ConcurrentHashMap<>();
+    private final AtomicBoolean polling = new AtomicBoolean();
+    private volatile boolean closed;
+
+    public OpenDocuments(
+            HostSettings settings,
+            EventLog eventLog,
+            StreamLengths streamLengths,
+            UpdateAppender appender,
+            ProjectAccess access,
+            InstantSource clock) {
+        environment = new HostEnvironment(settings, eventLog, appender, access, clock, executor, timer);
+        this.streamLengths = streamLengths;
+        every(settings.pollInterval(), () -> executor.execute(this::poll));
+        every(
+                settings.keepAliveInterval().dividedBy(TICKS_PER_KEEP_ALIVE),
+                () -> documents.values().forEach(HostedDocument::tick));
+    }
+
+    private void every(Duration interval, Runnable task) {
+        timer.scheduleWithFixedDelay(task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Participant enter(Admission admission, ParticipantSocket socket) {
+        HostedParticipant participant = new HostedParticipant(admission, socket, environment);
+        if (!withDocument(admission.workflowId(), participant::enter)) {
+            participant.close(CloseReason.GOING_AWAY);
+        }
+        return participant;
+    }
+
+    @Override
+    public CompletableFuture<Optional<LiveDocument>> read(WorkflowId workflowId) {
+        CompletableFuture<Optional<LiveDocument>> answer = new CompletableFuture<>();
+        if (!withDocument(workflowId, document -> document.read(answer))) {
+            answer.completeExceptionally(new LogUnavailableException("this node is about to stop"));
+        }
+        return answer;
+    }
+
+    @Override
+    public void wake(WorkflowId workflowId) {
+        HostedDocument document = documents.get(workflowId);
+        if (document != null) {
+            document.wake();
+        }
+    }
+
+    /**
+     * Offers something to a document, opening it, and another when that one closes at this very moment.
+     *
+     * @return false if this node is about to stop
+     */
+    private boolean withDocument(WorkflowId workflowId, Predicate<HostedDocument> offer) {
+        while (!closed) {
+            HostedDocument document = documents.computeIfAbsent(workflowId, this::open);
+            if (offer.test(document)) {
+                return true;
+            }
+            documents.remove(workflowId, document);
+        }
+        return false;
+    }
+
+    private HostedDocument open(WorkflowId workflowId) {
+        return new HostedDocument(workflowId, environment, closing -> documents.remove(workflowId, closing));
+    }
+
+    /** Finds what other nodes wrote and nobody told. */
+    private void poll() {
+        if (documents.isEmpty() || !polling.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            Map<WorkflowId, Long> lengths = streamLengths.lengthsOf(Set.copyOf(documents.keySet()));
+            lengths.forEach((workflowId, length) -> {
+                HostedDocument document = documents.get(workflowId);
+                if (document != null) {
+                    document.wakeIfBehind(length);
+                }
+            });
+        } catch (LogUnavailableException e) {
+            log.warn("the log can't be polled", e);
+        } finally {
+            polling.set(false);
+        }
+    }
+
+    /** Takes nothing in any more, makes durable what was received, says so, and sends everybody away. Bounded by the settings' time. */
+    @Override
+    public void close() {
+        closed = true;
+        CompletableFuture<?>[] stops = documents.values().stream()
+                .map(document -> document.stop(CloseReason.GOING_AWAY))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(stops).join();
+        timer.shutdownNow();
+        executor.shutdown();
+        try {
+            // What is still to be written to sockets.
+            executor.awaitTermination(environment.settings().shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.weft.engine.host;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What waits to be written to one participant's socket, by a thread that exists only while something does. Bounded: a participant that reads more slowly
+ * than others write is told to try again later, and resyncs then. Safe for use by many threads.
+ */
+final class Outbox {
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+    /** What a message costs beside its bytes. */
+    private static final int OVERHEAD_BYTES = 64;
+
+    private final ParticipantSocket socket;
+    private final Executor executor;
+    private final long maxBytes;
+    private final Runnable onGone;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Queued> messages = new ArrayDeque<>();
+    private long queuedBytes;
+    private int documentsQueued;
+    private boolean writing;
+    private boolean closed;
+    private @Nullable CloseReason closeWhenEmpty;
+
+    private record Queued(OutboundMessage message, long bytes) {}
+
+    /** @param onGone run at most once, when the socket fails or is too slow; not when {@link #close} was called before */
+    Outbox(ParticipantSocket socket, Executor executor, long maxBytes, Runnable onGone) {
+        this.socket = socket;
+        this.executor = executor;
+        this.maxBytes = maxBytes;
+        this.onGone = onGone;
+    }
+
+    /** Never blocks. */
+    void send(OutboundMessage message) {
+        boolean overflow;
+        lock.lock();
+        try {
+            if (closed || closeWhenEmpty != null) {
+                return;
+            }
+            long bytes = countedBytes(message);
+            overflow = !messages.isEmpty() && queuedBytes + bytes > maxBytes;
+            if (overflow) {
+                shut();
+            } else {
+                messages.add(new Queued(message, bytes));
+                queuedBytes += bytes;
+                documentsQueued += isDocument(message) ? 1 : 0;
+                startWriting();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (overflow) {
+            log.info("a participant reads too slowly: more than {} bytes wait for it", maxBytes);
+            executor.execute(() -> socket.close(CloseReason.TRY_AGAIN_LATER));
+            onGone.run();
+        }
+    }
+
+    /** Closes the socket after what was sent before. */
+    void close(CloseReason reason) {
+        lock.lock();
+        try {
+            if (!closed && closeWhenEmpty == null) {
+                closeWhenEmpty = reason;
+                startWriting();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The socket is gone already: writes no more. */
+    void abandon() {
+        lock.lock();
+        try {
+            shut();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The whole document may be larger than an outbox: one at a time counts nothing, as its reader has asked for it and must get it. */
+    private long countedBytes(OutboundMessage message) {
+        int bytes = switch (message.message()) {
+            case ServerMessage.Step2(byte[] update) -> documentsQueued > 0 ? update.length : 0;
+            case ServerMessage.Step1(byte[] stateVector) -> stateVector.length;
+            case ServerMessage.Update(var update) -> update.lengthBytes();
+            case ServerMessage.Acknowledged(long frame, var update) -> update.lengthBytes();
+            case ServerMessage.Awareness(var update) ->
+                update.entries().stream()
+                        .mapToInt(entry -> OVERHEAD_BYTES + entry.json().length())
+                        .sum();
+            case ServerMessage.Refused refused -> 0;
+        };
+        return bytes + OVERHEAD_BYTES;
+    }
+
+    private static boolean isDocument(OutboundMessage message) {
+        return message.message() instanceof ServerMessage.Step2;
+    }
+
+    private void startWriting() {
+        if (!writing) {
+            writing = true;
+            executor.execute(this::write);
+        }
+    }
+
+    private void shut() {
+        closed = true;
+        messages.clear();
+    }
+
+    private void write() {
+        for (OutboundMessage message = next(); message != null; message = next()) {
+            try {
+                socket.send(message);
+            } catch (IOException | RuntimeException e) {
+                log.debug("a participant's connection is gone", e);
+                abandon();
+                onGone.run();
+            }
+        }
+    }
+
+    private @Nullable OutboundMessage next() {
+        CloseReason closing;
+        lock.lock();
+        try {
+            Queued next = messages.poll();
+            if (next != null) {
+                queuedBytes -= next.bytes();
+                documentsQueued -= isDocument(next.message()) ? 1 : 0;
+                return next.message();
+            }
+            writing = false;
+            closing = closed ? null : closeWhenEmpty;
+            closed |= closing != null;
+        } finally {
+            lock.unlock();
+        }
+        if (closing != null) {
+            socket.close(closing);
+        }
+        return null;
+    }
+}

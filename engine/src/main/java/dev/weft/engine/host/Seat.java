@@ -1,0 +1,51 @@
+package dev.weft.engine.host;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** One participant as its document sees it. Belongs to the document's mailbox. */
+final class Seat {
+    private final Admission admission;
+    private final Outlet outlet;
+
+    /** In the order of arrival, so that answers keep it whatever becomes durable first. */
+    private final Deque<Frame> unanswered = new ArrayDeque<>();
+
+    private long lastSentMillis;
+
+    Seat(Admission admission, Outlet outlet) {
+        this.admission = admission;
+        this.outlet = outlet;
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    void send(OutboundMessage message, long nowMillis) {
+        lastSentMillis = nowMillis;
+        outlet.send(message);
+    }
+
+    void close(CloseReason reason) {
+        outlet.close(reason);
+    }
+
+    long lastSentMillis() {
+        return lastSentMillis;
+    }
+
+    /** A frame has arrived and will be answered by {@link Frame#answer}. */
+    void expect(Frame frame) {
+        unanswered.add(frame);
+    }
+
+    /** Sends the answers that no earlier frame holds up. */
+    void sendAnswers(long nowMillis) {
+        while (!unanswered.isEmpty() && unanswered.getFirst().isAnswered()) {
+            Frame frame = unanswered.removeFirst();
+            send(new OutboundMessage(frame.answer()), nowMillis);
+            outlet.settled(frame.update().lengthBytes());
+        }
+    }
+}

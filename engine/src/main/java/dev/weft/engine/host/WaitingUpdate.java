@@ -1,0 +1,39 @@
+package dev.weft.engine.host;
+
+import dev.weft.engine.workflow.AppendedUpdate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An update that is not durable yet, and the frames that brought it: tabs of one browser bring the same several times. */
+final class WaitingUpdate {
+    private final AppendedUpdate appended;
+    private final List<Frame> frames = new ArrayList<>(1);
+
+    WaitingUpdate(AppendedUpdate appended, Frame firstFrame) {
+        this.appended = appended;
+        frames.add(firstFrame);
+    }
+
+    void add(Frame frame) {
+        frames.add(frame);
+    }
+
+    AppendedUpdate appended() {
+        return appended;
+    }
+
+    boolean cameFrom(Seat seat) {
+        for (Frame frame : frames) {
+            if (frame.seat() == seat) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void acknowledge(long nowMillis) {
+        for (Frame frame : frames) {
+            frame.acknowledge(nowMillis);
+        }
+    }
+}

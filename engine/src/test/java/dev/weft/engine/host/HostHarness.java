@@ -1,0 +1,158 @@
+package dev.weft.engine.host;
+
+import dev.weft.engine.access.Principal;
+import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.access.Role;
+import dev.weft.engine.join.FreshWorkflows;
+import dev.weft.engine.log.AppendOutcome;
+import dev.weft.engine.log.EventLog;
+import dev.weft.engine.workflow.AppendedUpdate;
+import dev.weft.engine.workflow.ProjectId;
+import dev.weft.engine.workflow.SessionId;
+import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.engine.workflow.UpdatesAppended;
+import dev.weft.engine.workflow.WorkflowCreated;
+import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.engine.workflow.WorkflowSeed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/** A host whose log, time and participants a test holds in its hands. */
+final class HostHarness {
+    static final WorkflowId WORKFLOW = new WorkflowId(UUID.fromString("11111111-0000-4000-8000-000000000001"));
+    static final ProjectId PROJECT = new ProjectId(UUID.fromString("22222222-0000-4000-8000-000000000001"));
+
+    final FakeLog log = new FakeLog();
+    final List<Attempt> attempts = new ArrayList<>();
+    final List<UUID> retries = new ArrayList<>();
+    final DocumentHost host;
+
+    private final Map<String, Role> roles = new HashMap<>();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private long appendIds;
+
+    /** An append as the host asked for it. */
+    record Attempt(long expectedSequence, UpdatesAppended event) {
+        List<UpdateBytes> updates() {
+            return event.updates().stream().map(AppendedUpdate::update).toList();
+        }
+    }
+
+    HostHarness() {
+        this(HostSettings.defaults());
+    }
+
+    HostHarness(HostSettings settings) {
+        WorkflowSeed seed = new FreshWorkflows(new Random(1)).seedOf(WORKFLOW);
+        log.append(0, new WorkflowCreated(WORKFLOW, PROJECT, seed.name(), seed.update(), 0));
+        host = host(settings, log);
+        host.load();
+    }
+
+    /** Another host, not yet loaded. */
+    DocumentHost hostOver(EventLog otherLog) {
+        return host(HostSettings.defaults(), otherLog);
+    }
+
+    private DocumentHost host(HostSettings settings, EventLog eventLog) {
+        return new DocumentHost(
+                WORKFLOW, settings, eventLog, access(), effects(), () -> now, () -> new UUID(0, ++appendIds));
+    }
+
+    private ProjectAccess access() {
+        return new ProjectAccess() {
+            @Override
+            public Optional<Role> roleOf(Principal principal, ProjectId project) {
+                return Optional.ofNullable(roles.get(principal.id()));
+            }
+
+            @Override
+            public boolean exists(ProjectId project) {
+                return true;
+            }
+        };
+    }
+
+    private HostEffects effects() {
+        return new HostEffects() {
+            @Override
+            public void append(long expectedSequence, UpdatesAppended event) {
+                attempts.add(new Attempt(expectedSequence, event));
+            }
+
+            @Override
+            public void retryLater(UUID appendId, int failedAttempts) {
+                retries.add(appendId);
+            }
+        };
+    }
+
+    TestParticipant editor(String name) {
+        return participant(name, Role.EDITOR);
+    }
+
+    TestParticipant viewer(String name) {
+        return participant(name, Role.VIEWER);
+    }
+
+    private TestParticipant participant(String name, Role role) {
+        roles.put(name, role);
+        TestParticipant participant = new TestParticipant(host, name);
+        host.join(participant.seat());
+        return participant;
+    }
+
+    void takeRoleFrom(TestParticipant participant) {
+        roles.remove(participant.name());
+    }
+
+    Attempt lastAttempt() {
+        return attempts.getLast();
+    }
+
+    /** The last attempt reaches the store, and its outcome the host. */
+    void storeDecides() {
+        Attempt attempt = lastAttempt();
+        boolean stored = log.append(attempt.expectedSequence(), attempt.event());
+        finish(attempt, stored ? new AppendOutcome.Committed() : new AppendOutcome.Conflict());
+    }
+
+    /** The last attempt reaches the store, but its outcome not the host. */
+    void storeDecidesAndTheOutcomeIsLost() {
+        log.append(lastAttempt().expectedSequence(), lastAttempt().event());
+        outcomeIsLost();
+    }
+
+    void outcomeIsLost() {
+        finish(lastAttempt(), new AppendOutcome.Unknown(new RuntimeException("connection lost")));
+    }
+
+    void finish(Attempt attempt, AppendOutcome outcome) {
+        host.appendFinished(attempt.event().appendId(), outcome);
+    }
+
+    /** Another node appends updates. */
+    void anotherNodeAppends(UpdateBytes... updates) {
+        List<AppendedUpdate> appended = new ArrayList<>();
+        for (UpdateBytes update : updates) {
+            appended.add(new AppendedUpdate(update, "zoe", new SessionId("elsewhere"), null, 0));
+        }
+        log.append(log.length(), new UpdatesAppended(new UUID(1, log.length()), appended));
+    }
+
+    void passes(Duration time) {
+        now = now.plus(time);
+        host.tick();
+    }
+
+    String text() {
+        return Typist.textIn(host.snapshot());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.weft.engine.host;
+
+import dev.weft.engine.access.Principal;
+import dev.weft.engine.workflow.SessionId;
+import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.sync.awareness.AwarenessUpdate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A participant that remembers all it was told. */
+final class TestParticipant implements Outlet {
+    private final DocumentHost host;
+    private final String name;
+    private final Seat seat;
+    private final List<ServerMessage> messages = new ArrayList<>();
+    private long frames;
+    private int settledBytes;
+    private @Nullable CloseReason closed;
+
+    TestParticipant(DocumentHost host, String name) {
+        this.host = host;
+        this.name = name;
+        seat = new Seat(
+                new Admission(
+                        HostHarness.WORKFLOW,
+                        HostHarness.PROJECT,
+                        new Principal(name, Map.of()),
+                        new SessionId(name),
+                        "test"),
+                this);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Seat seat() {
+        return seat;
+    }
+
+    /** @return the frame's number */
+    long sends(UpdateBytes update) {
+        host.receive(seat, new ClientMessage.Update(++frames, update.bytes()));
+        return frames;
+    }
+
+    /** @return the frame's number */
+    long sendsStep2(UpdateBytes update) {
+        host.receive(seat, new ClientMessage.Step2(++frames, update.bytes()));
+        return frames;
+    }
+
+    void sendsStep1(byte[] stateVector) {
+        host.receive(seat, new ClientMessage.Step1(stateVector));
+    }
+
+    void shows(AwarenessUpdate awareness) {
+        host.receive(seat, new ClientMessage.Awareness(awareness));
+    }
+
+    void leaves() {
+        host.leave(seat);
+    }
+
+    List<ServerMessage> messages() {
+        return messages;
+    }
+
+    <M extends ServerMessage> List<M> messages(Class<M> type) {
+        return messages.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    List<UpdateBytes> relayed() {
+        return messages(ServerMessage.Update.class).stream()
+                .map(ServerMessage.Update::update)
+                .toList();
+    }
+
+    List<Long> acknowledged() {
+        return messages(ServerMessage.Acknowledged.class).stream()
+                .map(ServerMessage.Acknowledged::frame)
+                .toList();
+    }
+
+    List<Long> refused() {
+        return messages(ServerMessage.Refused.class).stream()
+                .map(ServerMessage.Refused::frame)
+                .toList();
+    }
+
+    void forgetsMessages() {
+        messages.clear();
+    }
+
+    @Nullable
+    CloseReason closed() {
+        return closed;
+    }
+
+    int settledBytes() {
+        return settledBytes;
+    }
+
+    @Override
+    public void send(OutboundMessage message) {
+        messages.add(message.message());
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        closed = reason;
+    }
+
+    @Override
+    public void settled(int lengthBytes) {
+        settledBytes += lengthBytes;
+    }
+}
