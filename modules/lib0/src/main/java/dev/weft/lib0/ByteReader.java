@@ -1,5 +1,8 @@
 package dev.weft.lib0;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -16,6 +19,11 @@ public final class ByteReader {
 
     /** A varUint up to {@link #MAX_INTEGER} takes at most so many bytes; longer, padded forms are refused. */
     private static final int MAX_VAR_UINT_BYTES = 8;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** The bit of each byte that says that another one follows. */
+    private static final long CONTINUATION_BITS = 0x8080808080808080L;
 
     private byte[] bytes;
     private int origin;
@@ -102,12 +110,38 @@ public final class ByteReader {
     }
 
     private long readLongVarUint() {
-        byte[] source = bytes;
+        int p = position;
+        if (p > bytes.length - Long.BYTES) {
+            return readVarUintByByte();
+        }
+        long word = (long) LONGS.get(bytes, p);
+        long ends = ~word & CONTINUATION_BITS;
+        int next = p + (Long.numberOfTrailingZeros(ends) >> 3) + 1;
+        if (ends == 0 || next > limit) {
+            return readVarUintByByte();
+        }
+        long value = groupsOf7(word & (ends ^ (ends - 1)));
+        if (value > MAX_INTEGER) {
+            throw malformed("the integer " + value, "at most 2^53 - 1");
+        }
+        position = next;
+        return value;
+    }
+
+    /** Joins the low seven bits of each byte, the first being the lowest. */
+    private static long groupsOf7(long word) {
+        long by14 = word & 0x007f007f007f007fL | (word & 0x7f007f007f007f00L) >>> 1;
+        long by28 = by14 & 0x00003fff00003fffL | (by14 & 0x3fff00003fff0000L) >>> 2;
+        return by28 & 0x000000000fffffffL | (by28 & 0x0fffffff00000000L) >>> 4;
+    }
+
+    /** Reads near the end of the input, and says what is wrong. */
+    private long readVarUintByByte() {
         int p = position;
         int end = Math.min(limit, p + MAX_VAR_UINT_BYTES);
         long value = 0;
         for (int shift = 0; p < end; shift += 7) {
-            byte next = source[p++];
+            byte next = bytes[p++];
             value |= (long) (next & 0x7f) << shift;
             if (next >= 0) {
                 if (value > MAX_INTEGER) {

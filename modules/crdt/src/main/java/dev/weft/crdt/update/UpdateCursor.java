@@ -171,6 +171,13 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1, UpdateCursorV2
         return structs;
     }
 
+    /** Puts another map key in the place of the item's own, until the next step. */
+    final void replaceMapKey(byte[] key) {
+        mapKey = key;
+        mapKeyStart = 0;
+        mapKeyEnd = key.length;
+    }
+
     /** Whether the last step was to a struct. */
     final boolean isOnStruct() {
         return onStruct;

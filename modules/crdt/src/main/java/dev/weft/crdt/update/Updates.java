@@ -88,8 +88,7 @@ public final class Updates {
     /** The encoded {@link #stateVectorOf state vector}, clients in the order of the update. */
     public static byte[] encodeStateVectorOf(byte[] update, UpdateFormat format) {
         var cursor = UpdateCursor.of(update, format);
-        var out = new ByteWriter(16);
-        out.writeUint8(0);
+        ByteWriter out = null;
         int clients = 0;
         boolean more = cursor.next();
         while (more) {
@@ -102,10 +101,17 @@ public final class Updates {
                 more = cursor.next();
             } while (more && cursor.client == client);
             if (clock > 0) {
+                if (out == null) {
+                    out = new ByteWriter();
+                    out.writeUint8(0);
+                }
                 out.writeVarUint(client);
                 out.writeVarUint(clock);
                 clients++;
             }
+        }
+        if (out == null) {
+            return new byte[] {0};
         }
         out.fillVarUint(0, clients);
         return out.toByteArray();
@@ -153,6 +159,19 @@ public final class Updates {
             writer.struct(cursor, 0);
             endClock = cursor.endClock();
         }
+    }
+
+    /** An update as records, for inspection. */
+    public static DecodedUpdate decode(byte[] update, UpdateFormat format) {
+        return UpdateDecoder.decode(UpdateCursor.of(update, format));
+    }
+
+    /**
+     * The same update with its content replaced, so that a document that shows a bug can be passed on without what was written in it.
+     * The structure stays, and with it what can be told from that.
+     */
+    public static byte[] obfuscate(byte[] update, UpdateFormat format, Obfuscation options) {
+        return UpdateObfuscator.obfuscate(UpdateCursor.of(update, format), UpdateWriter.of(format), options);
     }
 
     /** Whether two updates hold the same structs and deletions, however they are cut, ordered and encoded. */

@@ -82,6 +82,26 @@ class UpdatesCompatibilityTest {
         assertThat(Updates.metaOf(subset, V1).to()).isEqualTo(session.clocks("subsetTo"));
     }
 
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void obfuscation(GoldenUpdates session) {
+        byte[] state = session.bytes("state");
+
+        assertSame(Updates.obfuscate(state, V1, Obfuscation.ALL), session.bytes("obfuscated"));
+        assertSame(Updates.obfuscate(session.bytes("stateV2"), V2, Obfuscation.ALL), session.bytes("obfuscatedV2"));
+        assertSame(
+                Updates.obfuscate(state, V1, new Obfuscation(false, false, false)),
+                session.bytes("obfuscatedContentOnly"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void recordsAreTheSameFromBothFormats(GoldenUpdates session) {
+        byte[] update = session.bytes("stateConverted");
+
+        assertThat(Updates.decode(update, V2)).isEqualTo(Updates.decode(Updates.convert(update, V2, V1), V1));
+    }
+
     private static void assertSame(byte[] actual, byte[] expected) {
         assertThat(HexFormat.of().formatHex(actual)).isEqualTo(HexFormat.of().formatHex(expected));
     }
