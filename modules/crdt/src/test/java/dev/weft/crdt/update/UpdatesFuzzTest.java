@@ -1,0 +1,120 @@
+package dev.weft.crdt.update;
+
+import static dev.weft.crdt.update.UpdateFormat.V1;
+import static dev.weft.crdt.update.UpdateFormat.V2;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Real updates with a few bytes changed: operations give a result or the declared exception, soon, and not much larger than the input.
+ * {@code -Dweft.fuzz=…} says how many updates.
+ */
+class UpdatesFuzzTest {
+    private static final int MUTATIONS = Integer.getInteger("weft.fuzz", 20_000);
+    private static final Duration LIMIT = Duration.ofSeconds(Math.max(60, MUTATIONS / 200));
+
+    /** A mutated update of format 2 may stand for many structs: this many bytes, and so many times its size. */
+    private static final int MAX_RESULT_BYTES = 1 << 21;
+
+    private static final int MAX_RESULT_GROWTH = 256;
+
+    @Test
+    void mutatedUpdatesOfFormat1() {
+        fuzz(V1, "updates", "state");
+    }
+
+    @Test
+    void mutatedUpdatesOfFormat2() {
+        fuzz(V2, "updatesV2", "stateV2");
+    }
+
+    private static void fuzz(UpdateFormat format, String updates, String state) {
+        List<byte[]> originals = new ArrayList<>();
+        for (GoldenUpdates session : GoldenUpdates.all()) {
+            originals.addAll(session.list(updates));
+            originals.add(session.bytes(state));
+        }
+        var random = SeededRandom.create();
+        Assertions.assertTimeoutPreemptively(LIMIT, () -> {
+            int accepted = 0;
+            for (int i = 0; i < MUTATIONS; i++) {
+                byte[] update = mutated(originals.get(random.nextInt(originals.size())), random);
+                byte[] other = originals.get(random.nextInt(originals.size()));
+                accepted += useAll(update, other, format) ? 1 : 0;
+            }
+            // Else the test would prove little about what happens behind the decoding.
+            assertThat(accepted).isGreaterThan(MUTATIONS / 100);
+        });
+    }
+
+    /** Whether the update is taken for a good one. */
+    private static boolean useAll(byte[] update, byte[] other, UpdateFormat format) {
+        byte[] before = update.clone();
+        boolean valid = true;
+        try {
+            Updates.validate(update, format);
+        } catch (MalformedUpdateException malformed) {
+            assertThat(malformed.offset()).isBetween(0, update.length);
+            valid = false;
+        }
+        try {
+            var known = Updates.metaOf(other, format).to();
+            limited(Updates.merge(List.of(update, other, update), format), update, other);
+            limited(Updates.mergeUnjoined(List.of(update, other), format), update, other);
+            limited(Updates.diff(update, known, format), update, other);
+            limited(Updates.convert(update, format, V1), update, other);
+            limited(Updates.convert(update, format, V2), update, other);
+            limited(Updates.obfuscate(update, format, Obfuscation.ALL), update, other);
+            Updates.encodeStateVectorOf(update, format);
+            Updates.decode(update, format);
+            assertThat(valid)
+                    .as("validate() found fault, the operations didn't")
+                    .isTrue();
+        } catch (MalformedUpdateException malformed) {
+            assertThat(valid)
+                    .as("the operations found fault, validate() didn't")
+                    .isFalse();
+        } catch (RuntimeException | Error e) {
+            fail(HexFormat.of().formatHex(update) + " with " + HexFormat.of().formatHex(other), e);
+        }
+        assertThat(update).isEqualTo(before);
+        return valid;
+    }
+
+    private static void limited(byte[] result, byte[] update, byte[] other) {
+        int input = 2 * update.length + other.length;
+        assertThat(result.length).isLessThan(MAX_RESULT_BYTES + MAX_RESULT_GROWTH * input);
+    }
+
+    private static byte[] mutated(byte[] original, Random random) {
+        byte[] update = original.clone();
+        for (int changes = 1 + random.nextInt(3); changes > 0 && update.length > 0; changes--) {
+            int at = random.nextInt(update.length);
+            switch (random.nextInt(6)) {
+                case 0 -> update[at] ^= (byte) (1 << random.nextInt(8));
+                case 1 -> update[at] = (byte) random.nextInt(256);
+                case 2 -> update = Arrays.copyOf(update, at);
+                case 3 -> update = spliced(update, at, new byte[] {(byte) random.nextInt(256)}, at);
+                case 4 -> update = spliced(update, at, new byte[0], at + 1);
+                default -> update = spliced(update, at, new byte[] {-1, -1, -1, -1, 7}, at + 1);
+            }
+        }
+        return update;
+    }
+
+    private static byte[] spliced(byte[] source, int start, byte[] inserted, int end) {
+        byte[] result = Arrays.copyOf(source, start + inserted.length + source.length - end);
+        System.arraycopy(inserted, 0, result, start, inserted.length);
+        System.arraycopy(source, end, result, start + inserted.length, source.length - end);
+        return result;
+    }
+}
