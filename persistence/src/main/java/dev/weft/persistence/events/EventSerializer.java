@@ -1,5 +1,7 @@
 package dev.weft.persistence.events;
 
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowEventType;
@@ -25,7 +27,14 @@ public final class EventSerializer extends JacksonSerializer {
     private static final SerializedType METADATA = new SimpleSerializedType(MetaData.class.getName(), null);
 
     public EventSerializer() {
-        super(JacksonSerializer.builder().objectMapper(new CBORMapper()));
+        super(JacksonSerializer.builder().objectMapper(new CBORMapper(lenientFactory())));
+    }
+
+    /** Half of a surrogate pair, which UTF-8 can't express, becomes U+FFFD: somebody's odd text must not make an append fail. */
+    private static CBORFactory lenientFactory() {
+        return CBORFactory.builder()
+                .enable(CBORGenerator.Feature.LENIENT_UTF_ENCODING)
+                .build();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.weft.persistence.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowEventType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,17 @@ class EventSerializerTest {
         MetaData read = serializer.deserialize(
                 new SimpleSerializedObject<>(written, byte[].class, MetaData.class.getName(), null));
         assertThat(read).isEqualTo(SampleEvents.METADATA);
+    }
+
+    @Test
+    void halfOfASurrogatePairIsReplaced() {
+        var odd = new WorkflowCreated(
+                SampleEvents.WORKFLOW, SampleEvents.PROJECT, "half \ud83d", SampleEvents.update(0, 0), 0);
+
+        SerializedObject<byte[]> written = serializer.serialize(odd, byte[].class);
+
+        WorkflowCreated read = serializer.deserialize(written);
+        assertThat(read.name()).isEqualTo("half \uFFFD");
     }
 
     @Test

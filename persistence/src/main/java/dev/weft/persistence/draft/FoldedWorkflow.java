@@ -1,0 +1,78 @@
+package dev.weft.persistence.draft;
+
+import dev.weft.crdt.Doc;
+import dev.weft.engine.workflow.AppendedUpdate;
+import dev.weft.engine.workflow.UpdatesAppended;
+import dev.weft.engine.workflow.WorkflowCreated;
+import dev.weft.engine.workflow.WorkflowEvent;
+import dev.weft.engine.workflow.WorkflowRejoined;
+import java.time.Instant;
+import java.util.Map;
+
+/** One stream folded up to some event: its document, and what a listing wants to know. Not safe for use by several threads. */
+final class FoldedWorkflow {
+
+    private final WorkflowCreated created;
+    private final Instant createdAt;
+    private final Doc doc = new Doc();
+    private Instant updatedAt;
+    private long nextSequence = 1;
+    private long editCount;
+    private long receivedBytes;
+
+    /** Folds the first event of a stream. */
+    FoldedWorkflow(WorkflowCreated created, Instant time) {
+        this.created = created;
+        createdAt = time;
+        updatedAt = time;
+        apply(created.seed().bytes());
+    }
+
+    /** The sequence of the event that is to be folded next. */
+    long nextSequence() {
+        return nextSequence;
+    }
+
+    /** Bytes of all updates folded so far: a measure of the memory this takes. */
+    long receivedBytes() {
+        return receivedBytes;
+    }
+
+    /** Folds the event at {@link #nextSequence()}. */
+    void fold(WorkflowEvent event, Instant time) {
+        switch (event) {
+            case WorkflowCreated again ->
+                throw new IllegalStateException(
+                        "workflow " + again.workflowId() + " is created again at sequence " + nextSequence);
+            case WorkflowRejoined _ -> {
+                // Changes nothing that a listing shows.
+            }
+            case UpdatesAppended appended -> {
+                for (AppendedUpdate update : appended.updates()) {
+                    apply(update.update().bytes());
+                }
+                editCount += appended.updates().size();
+                updatedAt = time;
+            }
+        }
+        nextSequence++;
+    }
+
+    Draft draft() {
+        Map<String, ?> roots = doc.toJson();
+        return new Draft(
+                created.workflowId(),
+                created.projectId(),
+                DraftContent.nameIn(roots).orElseGet(() -> DraftContent.storable(created.name())),
+                DraftContent.jsonOf(roots).orElse(null),
+                nextSequence - 1,
+                editCount,
+                createdAt,
+                updatedAt);
+    }
+
+    private void apply(byte[] update) {
+        doc.applyUpdate(update);
+        receivedBytes += update.length;
+    }
+}
