@@ -4,12 +4,14 @@ import dev.weft.crdt.store.Changes;
 import dev.weft.crdt.store.Rows;
 import dev.weft.crdt.update.IdSet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,22 @@ public final class Transaction {
     /** Types that changed, each with the map keys that did; null stands for its list. New types are not among them. */
     public Map<YType, Set<@Nullable String>> changed() {
         return changed;
+    }
+
+    /** Types that changed, or hold types that did, with the events; complete once observers were called. */
+    public Map<YType, List<YEvent>> changedParentTypes() {
+        return Collections.unmodifiableMap(changedParentTypes);
+    }
+
+    /**
+     * Gives each struct that holds units of the set to the consumer, which may insert and delete others. Items that stick out of
+     * the set are cut, to be joined again at the end of the transaction.
+     *
+     * <p>Source: yjs 13.6, {@code src/utils/DeleteSet.js}, {@code iterateDeletedStructs}.
+     */
+    public void forEachStruct(IdSet ids, Consumer<Item> consumer) {
+        ids.forEach((client, clock, length) ->
+                doc.store.forEachStruct(client, clock, length, row -> consumer.accept(new Item(doc, row))));
     }
 
     /** Whether the item at this row came with the transaction. */

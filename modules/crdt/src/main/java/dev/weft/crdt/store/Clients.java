@@ -1,6 +1,7 @@
 package dev.weft.crdt.store;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ final class Clients {
     private int[] first = new int[4];
     private int[] last = new int[4];
     private int[] rows = new int[4];
+
+    /** Clients with structs, in the order in which their first one came. */
+    private final IntList arrivals = new IntList();
+
     private ClockHints[] hints = new ClockHints[4];
     private int count;
 
@@ -46,8 +51,18 @@ final class Clients {
         return first[client];
     }
 
+    /** The client's first struct arrived. */
     void setFirst(int client, int row) {
         first[client] = row;
+        arrivals.add(client);
+        descending = null;
+    }
+
+    /** Tells the clients with structs, in the order in which their first one came: that of Yjs's map of them. */
+    void forEachByArrival(IntConsumer consumer) {
+        for (int i = 0; i < arrivals.size(); i++) {
+            consumer.accept(arrivals.get(i));
+        }
     }
 
     int last(int client) {
@@ -160,11 +175,6 @@ final class Clients {
         }
     }
 
-    /** A client's first struct arrived: the order of clients changes. */
-    void orderChanged() {
-        descending = null;
-    }
-
     /** Clients with structs, by descending id: the order in which updates are written. Not to be changed. */
     int[] descendingIds() {
         int[] order = descending;
@@ -187,7 +197,7 @@ final class Clients {
     }
 
     long memoryBytes() {
-        long sum = id.length * 28L + slots.length * 4L;
+        long sum = id.length * 32L + slots.length * 4L;
         for (int client = 0; client < count; client++) {
             sum += hints[client].memoryBytes();
         }

@@ -127,9 +127,6 @@ final class Deletion {
 
     /** Makes a struct whose content is dropped, or was never taken in, a GC. */
     void becomeGc(int row) {
-        if (rows.has(row, Rows.REDONE)) {
-            store.redone.remove(row);
-        }
         rows.setClientAndFlags(row, rows.client(row) << Rows.CLIENT_SHIFT | Rows.DELETED | StructKind.GC);
         rows.setLeft(row, NONE);
         rows.setRight(row, NONE);

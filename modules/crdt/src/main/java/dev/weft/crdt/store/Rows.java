@@ -30,8 +30,9 @@ import java.util.Arrays;
  *       {@link Kind} in four bits</td></tr>
  * </table>
  *
- * <p>A side column, made when first needed, holds the number of content bytes where that isn't the length: non-ASCII strings
- * and all other kinds kept in the arena.
+ * <p>Side columns, made when first needed, hold the number of content bytes where that isn't the length (non-ASCII strings and
+ * all other kinds kept in the arena), and for items with the flag {@link #REDONE} client index and clock of what took their
+ * place.
  *
  * <p>Invariants: the {@code next} chain of a client covers clocks 0 … state − 1 without a gap; {@code left} and {@code right}
  * mirror each other; a freed row stands in no chain, list or entry. {@link StoreIntegrity} checks them.
@@ -47,7 +48,7 @@ public final class Rows {
     static final int SLACK = 1 << 6;
     /** Must not be garbage collected (undo). */
     static final int KEEP = 1 << 7;
-    /** Has an entry in {@link StructStore#redone}. */
+    /** Was deleted, and another item took its place in an undo or redo: see {@link RedoneLinks}. */
     static final int REDONE = 1 << 8;
 
     /** Decoded, but not part of the document yet. */
@@ -72,11 +73,12 @@ public final class Rows {
     private static final int PARENT = 10;
     private static final int CLIENT_AND_FLAGS = 11;
 
-    private static final int[] NO_BYTES = {};
+    private static final int[] EMPTY = {};
     private static final int INITIAL_ROWS = 8;
 
     private int[] a = new int[INITIAL_ROWS * WIDTH];
-    private int[] byteLength = NO_BYTES;
+    private int[] byteLength = EMPTY;
+    private int[] redone = EMPTY;
     private int top;
     private int free = NONE;
     private int freeCount;
@@ -161,10 +163,13 @@ public final class Rows {
         if (top / WIDTH + (top / WIDTH >> 3) < byteLength.length) {
             byteLength = Arrays.copyOf(byteLength, top / WIDTH);
         }
+        if (2 * (top / WIDTH + (top / WIDTH >> 3)) < redone.length) {
+            redone = Arrays.copyOf(redone, 2 * (top / WIDTH));
+        }
     }
 
     long memoryBytes() {
-        return 4L * (a.length + byteLength.length);
+        return 4L * (a.length + byteLength.length + redone.length);
     }
 
     public int clock(int row) {
@@ -350,5 +355,25 @@ public final class Rows {
     /** Copies all fields but the links; the number of bytes has to be set by the caller. */
     void copyItem(int from, int to) {
         System.arraycopy(a, from, a, to, WIDTH);
+    }
+
+    /** Client index of the item that took this one's place; only with the flag {@link #REDONE}. */
+    int redoneClient(int row) {
+        return redone[2 * (row / WIDTH)];
+    }
+
+    /** Clock of the item that took this one's place; only with the flag {@link #REDONE}. */
+    int redoneClock(int row) {
+        return redone[2 * (row / WIDTH) + 1];
+    }
+
+    void setRedone(int row, int client, int clock) {
+        int at = 2 * (row / WIDTH);
+        if (at >= redone.length) {
+            redone = Arrays.copyOf(redone, Math.max(at + 2, 2 * (a.length / WIDTH)));
+        }
+        redone[at] = client;
+        redone[at + 1] = clock;
+        set(row, REDONE);
     }
 }

@@ -8,8 +8,6 @@ import dev.weft.crdt.update.UpdateFormat;
 import dev.weft.lib0.ByteReader;
 import dev.weft.lib0.Utf8;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@link Types}, {@link MapEntries}, {@link Names}</td><td>shared types, their map keys, names</td></tr>
  *   <tr><td>{@link Integration}, {@link Deletion}, {@link Merging}</td><td>placing, deleting and collecting, joining
  *       structs</td></tr>
+ *   <tr><td>{@link RedoneLinks}, {@link Redo}</td><td>what undo needs</td></tr>
  *   <tr><td>{@link UpdateIntegration}, {@link Pending}, {@link StateEncoder}</td><td>updates in and out</td></tr>
  * </table>
  *
@@ -43,12 +42,10 @@ public final class StructStore {
     final Names names = new Names();
     Changes changes = new Changes();
 
-    /** Row → (client id, clock) of the item that took its place in an undo or redo; rows with the flag only. */
-    final Map<Integer, Id> redone = new HashMap<>();
-
     final Deletion deletion = new Deletion(this);
     final Integration integration = new Integration(this, deletion);
     final Merging merging = new Merging(this);
+    final RedoneLinks redone = new RedoneLinks(this);
 
     final Pending pending = new Pending();
     private final UpdateIntegration updates = new UpdateIntegration(this);
@@ -62,9 +59,6 @@ public final class StructStore {
     private int[] rootByName = new int[0];
 
     private final ByteReader contentReader = new ByteReader(new byte[0]);
-
-    /** A unit of some client. */
-    public record Id(long client, int clock) {}
 
     // --- finding ---
 
@@ -176,7 +170,6 @@ public final class StructStore {
         int last = clients.last(client);
         if (last == NONE) {
             clients.setFirst(client, row);
-            clients.orderChanged();
         } else {
             rows.setNext(last, row);
         }
@@ -220,8 +213,7 @@ public final class StructStore {
         }
         splitContent(left, right, diff);
         if (rows.has(left, Rows.REDONE)) {
-            Id id = redone.get(left);
-            redone.put(right, new Id(id.client(), id.clock() + diff));
+            rows.setRedone(right, rows.redoneClient(left), rows.redoneClock(left) + diff);
         }
         changes.mergeLater(client, clock);
         return right;
@@ -405,6 +397,50 @@ public final class StructStore {
         }
     }
 
+    /**
+     * Gives the ranges that the transaction deleted to the consumer, in the order in which it happened; a client may come up
+     * more than once.
+     */
+    public void forEachDeletedRange(Changes transactionChanges, IdSet.RangeConsumer consumer) {
+        IntList deletions = transactionChanges.deletions;
+        for (int i = 0; i < deletions.size(); i += 3) {
+            consumer.accept(clients.id(deletions.get(i)), deletions.get(i + 1), deletions.get(i + 2));
+        }
+    }
+
+    /** Gives the range of each client's structs that came with the transaction, by the order in which clients came up. */
+    public void forEachAddedRange(Changes transactionChanges, IdSet.RangeConsumer consumer) {
+        clients.forEachByArrival(client -> {
+            int before = transactionChanges.stateBefore(clients, client);
+            int added = clients.state(client) - before;
+            if (added > 0) {
+                consumer.accept(clients.id(client), before, added);
+            }
+        });
+    }
+
+    /**
+     * Gives each struct of a range to the consumer, which may insert and delete others. Items that stick out at an end are cut
+     * there, to be joined again at the end of the transaction. What lies beyond the client's state is left out.
+     *
+     * <p>Source: yjs 13.6, {@code src/utils/StructStore.js}, {@code iterateStructs}.
+     */
+    public void forEachStruct(long clientId, int clock, int length, IntConsumer consumer) {
+        int client = clients.indexOf(clientId);
+        if (client == NONE || clock >= clients.state(client)) {
+            return;
+        }
+        int end = clock + length;
+        int row = cleanStart(client, clock);
+        do {
+            if (end < rows.end(row) && rows.kind(row) != StructKind.GC) {
+                split(row, end - rows.clock(row));
+            }
+            consumer.accept(row);
+            row = rows.next(row);
+        } while (row != NONE && rows.clock(row) < end);
+    }
+
     public void setSubdocListener(SubdocListener listener) {
         subdocs = listener;
     }
@@ -519,7 +555,16 @@ public final class StructStore {
             return left;
         }
         int row = rows.allocate();
-        rows.setClock(row, state);
+        prepare(row, client, state, kind, length, left, right);
+        rows.setParent(row, key == NONE ? type : parentOfEntry(entries.findOrAdd(types, type, key)));
+        takeContent(row, kind, content, 0, bytes);
+        integration.integrate(row);
+        return row;
+    }
+
+    /** Fills the row of an item that is to be inserted between two others; parent and content are up to the caller. */
+    void prepare(int row, int client, int clock, int kind, int length, int left, int right) {
+        rows.setClock(row, clock);
         rows.setLength(row, length);
         rows.setClientAndKind(row, client, kind);
         rows.setLeft(row, left);
@@ -534,10 +579,6 @@ public final class StructStore {
         } else {
             rows.setRightOrigin(row, NONE, 0);
         }
-        rows.setParent(row, key == NONE ? type : parentOfEntry(entries.findOrAdd(types, type, key)));
-        takeContent(row, kind, content, 0, bytes);
-        integration.integrate(row);
-        return row;
     }
 
     private boolean canTypeInPlace(int client, int state, int left, int right) {
@@ -603,6 +644,17 @@ public final class StructStore {
     /** Index of the type that a Type item holds. */
     public int typeOf(int row) {
         return rows.content(row);
+    }
+
+    /** What undo needs to know of items. */
+    public RedoneLinks redone() {
+        return redone;
+    }
+
+    /** The struct that holds the clock, or {@link Rows#NONE} if the client hasn't got that far. */
+    public int structAt(long clientId, int clock) {
+        int client = clients.indexOf(clientId);
+        return client == NONE || clock >= clients.state(client) ? NONE : find(client, clock);
     }
 
     public long clientId(int row) {

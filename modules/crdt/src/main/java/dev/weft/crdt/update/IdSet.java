@@ -162,6 +162,22 @@ public final class IdSet {
         }
     }
 
+    /** Is told ranges of one client, by ascending clock. */
+    @FunctionalInterface
+    public interface ClockRangeConsumer {
+        void accept(int clock, int end);
+    }
+
+    /** Tells the ranges of one client, from a clock to before an end each, by ascending clock. */
+    public void forEachOf(long client, ClockRangeConsumer consumer) {
+        int[] ofClient = rangesOf(client);
+        if (ofClient != null) {
+            for (int i = 0; i < ofClient.length; i += 2) {
+                consumer.accept(ofClient[i], ofClient[i + 1]);
+            }
+        }
+    }
+
     /** The client at a place, 0 ≤ index &lt; {@link #clientCount()}; descending. */
     long client(int index) {
         return clients[index];
