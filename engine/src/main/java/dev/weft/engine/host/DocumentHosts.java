@@ -21,4 +21,7 @@ public interface DocumentHosts {
 
     /** Says that the workflow's stream may have grown by somebody else's doing. A hint: the poll finds what nobody told. */
     void wake(WorkflowId workflowId);
+
+    /** How many documents are open now, for metrics. */
+    int openCount();
 }

@@ -84,6 +84,11 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
         }
     }
 
+    @Override
+    public int openCount() {
+        return documents.size();
+    }
+
     /**
      * Offers something to a document, opening it, and another when that one closes at this very moment.
      *

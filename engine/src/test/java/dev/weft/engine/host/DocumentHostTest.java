@@ -10,6 +10,9 @@ import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.UpdatesAppended;
+import dev.weft.sync.awareness.AwarenessEntry;
+import dev.weft.sync.awareness.AwarenessUpdate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -554,5 +557,80 @@ class DocumentHostTest {
             appends += harness.log.event(sequence) instanceof UpdatesAppended ? 1 : 0;
         }
         assertThat(appends).isEqualTo(1);
+    }
+
+    @Test
+    void whatOneShowsIsToldToAllAndBackToIt() {
+        ada.shows(awareness(1, 1, "{\"user\":\"ada\"}"));
+
+        assertThat(ben.awareness()).containsExactly(new AwarenessEntry(1, 1, "{\"user\":\"ada\"}"));
+        assertThat(ada.awareness()).containsExactly(new AwarenessEntry(1, 1, "{\"user\":\"ada\"}"));
+    }
+
+    @Test
+    void oldNewsOfAwarenessIsNotPassedOn() {
+        ada.shows(awareness(1, 1, "{}"));
+        ben.forgetsMessages();
+
+        ben.shows(awareness(1, 1, "{}"));
+
+        assertThat(ben.messages()).isEmpty();
+    }
+
+    @Test
+    void nobodySpeaksForSomebodyElseWhoIsHere() {
+        ada.shows(awareness(1, 1, "{}"));
+        ben.shows(awareness(2, 1, "{}"));
+        ada.forgetsMessages();
+
+        ben.shows(awareness(1, 5, "{\"user\":\"mallory\"}"));
+
+        assertThat(ada.messages()).isEmpty();
+    }
+
+    @Test
+    void oneWhoLeavesIsGoneForAll() {
+        ada.shows(awareness(1, 3, "{}"));
+        ben.forgetsMessages();
+
+        ada.leaves();
+
+        assertThat(ben.awareness()).containsExactly(AwarenessEntry.removal(1, 3));
+    }
+
+    @Test
+    void aNewcomerLearnsWhoIsHere() {
+        ada.shows(awareness(1, 1, "{}"));
+        TestParticipant cleo = harness.editor("cleo");
+
+        cleo.sendsStep1(StateVector.empty().encode());
+
+        assertThat(cleo.awareness()).containsExactly(new AwarenessEntry(1, 1, "{}"));
+    }
+
+    @Test
+    void aSlowTabIsKeptPresentAsLongAsItsConnectionLives() {
+        ada.shows(awareness(1, 1, "{}"));
+
+        for (int i = 0; i < 20; i++) {
+            harness.passes(Duration.ofSeconds(5));
+        }
+
+        assertThat(ben.awareness().getLast().isRemoval()).isFalse();
+        assertThat(ben.awareness().getLast().clock()).isGreaterThan(1);
+    }
+
+    @Test
+    void silenceIsBrokenBeforeAStockClientHangsUp() {
+        harness.passes(Duration.ofSeconds(20));
+        assertThat(ada.messages()).containsExactly(new ServerMessage.Awareness(AwarenessUpdate.EMPTY));
+
+        harness.passes(Duration.ofSeconds(5));
+
+        assertThat(ada.messages()).hasSize(1);
+    }
+
+    private static AwarenessUpdate awareness(long clientId, long clock, String json) {
+        return new AwarenessUpdate(List.of(new AwarenessEntry(clientId, clock, json)));
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.engine.host;
 import dev.weft.engine.access.Principal;
 import dev.weft.engine.workflow.SessionId;
 import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.sync.awareness.AwarenessEntry;
 import dev.weft.sync.awareness.AwarenessUpdate;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,12 @@ final class TestParticipant implements Outlet {
     List<Long> refused() {
         return messages(ServerMessage.Refused.class).stream()
                 .map(ServerMessage.Refused::frame)
+                .toList();
+    }
+
+    List<AwarenessEntry> awareness() {
+        return messages(ServerMessage.Awareness.class).stream()
+                .flatMap(message -> message.update().entries().stream())
                 .toList();
     }
 

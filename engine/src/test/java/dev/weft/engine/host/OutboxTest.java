@@ -1,0 +1,138 @@
+package dev.weft.engine.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.engine.workflow.UpdateBytes;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+    private static final long MAX_BYTES = 1_000;
+
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final List<ServerMessage> written = new ArrayList<>();
+    private @Nullable CloseReason closed;
+    private boolean isGone;
+    private int writesToFail;
+
+    private final Outbox outbox = new Outbox(
+            new ParticipantSocket() {
+                @Override
+                public void send(OutboundMessage message) throws IOException {
+                    if (writesToFail > 0) {
+                        writesToFail--;
+                        throw new IOException("broken pipe");
+                    }
+                    written.add(message.message());
+                }
+
+                @Override
+                public void close(CloseReason reason) {
+                    closed = reason;
+                }
+            },
+            tasks::add,
+            MAX_BYTES,
+            () -> isGone = true);
+
+    @Test
+    void messagesAreWrittenInOrderByAnotherThread() {
+        send(update(10));
+        send(update(20));
+        assertThat(written).isEmpty();
+
+        runTasks();
+
+        assertThat(written).containsExactly(update(10), update(20));
+    }
+
+    @Test
+    void aParticipantThatReadsTooSlowlyIsDroppedAndToldToComeBack() {
+        send(update(600));
+        send(update(600));
+
+        runTasks();
+
+        assertThat(closed).isEqualTo(CloseReason.TRY_AGAIN_LATER);
+        assertThat(isGone).isTrue();
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void oneThatKeepsUpMayReceiveAnyAmount() {
+        for (int i = 0; i < 100; i++) {
+            send(update(600));
+            runTasks();
+        }
+
+        assertThat(written).hasSize(100);
+        assertThat(isGone).isFalse();
+    }
+
+    @Test
+    void aDocumentLargerThanTheOutboxGetsThroughWithWhatFollowsIt() {
+        send(document(5_000));
+        send(update(600));
+
+        runTasks();
+
+        assertThat(written).hasSize(2);
+    }
+
+    @Test
+    void aSecondDocumentBehindOneThatWaitsCountsInFull() {
+        send(document(5_000));
+        send(document(5_000));
+
+        runTasks();
+
+        assertThat(isGone).isTrue();
+    }
+
+    @Test
+    void aCloseComesAfterWhatWasSentBefore() {
+        send(update(10));
+        outbox.close(CloseReason.GOING_AWAY);
+        send(update(20));
+
+        runTasks();
+
+        assertThat(written).containsExactly(update(10));
+        assertThat(closed).isEqualTo(CloseReason.GOING_AWAY);
+    }
+
+    @Test
+    void aBrokenConnectionEndsTheParticipant() {
+        writesToFail = 1;
+        send(update(10));
+        send(update(20));
+
+        runTasks();
+
+        assertThat(isGone).isTrue();
+        assertThat(written).isEmpty();
+    }
+
+    private void send(ServerMessage message) {
+        outbox.send(new OutboundMessage(message));
+    }
+
+    private void runTasks() {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
+
+    private static ServerMessage.Update update(int lengthBytes) {
+        return new ServerMessage.Update(new UpdateBytes(new byte[lengthBytes]));
+    }
+
+    private static ServerMessage.Step2 document(int lengthBytes) {
+        return new ServerMessage.Step2(new byte[lengthBytes]);
+    }
+}
