@@ -1,5 +1,7 @@
 package dev.weft.api;
 
+import dev.weft.api.doc.DocCommand;
+import dev.weft.api.doc.FaultException;
 import dev.weft.api.serve.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "weft",
         description = "An event-sourced CRDT collaboration engine for editors that speak Yjs.",
-        subcommands = {ServeCommand.class, HelpCommand.class},
+        subcommands = {ServeCommand.class, DocCommand.class, HelpCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Weft.Version.class)
 public final class Weft implements Runnable {
@@ -31,7 +33,13 @@ public final class Weft implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Weft());
+        return new CommandLine(new Weft()).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+            if (failure instanceof FaultException fault) {
+                commandLine.getErr().println(fault.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            throw failure;
+        });
     }
 
     @Override
