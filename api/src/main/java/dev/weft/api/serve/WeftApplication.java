@@ -13,5 +13,5 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @EnableConfigurationProperties(WeftSettings.class)
-@Import({AuthConfiguration.class})
-class WeftApplication {}
+@Import({AuthConfiguration.class, DocumentsConfiguration.class, SocketConfiguration.class, RestConfiguration.class})
+public class WeftApplication {}

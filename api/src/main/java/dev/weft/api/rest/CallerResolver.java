@@ -1,0 +1,36 @@
+package dev.weft.api.rest;
+
+import dev.weft.api.auth.DevTokens;
+import dev.weft.api.auth.RequestToken;
+import dev.weft.engine.access.Principal;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Gives controllers the authenticated {@link Principal} that they ask for as a parameter. */
+public final class CallerResolver implements HandlerMethodArgumentResolver {
+
+    private final DevTokens tokens;
+
+    public CallerResolver(DevTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Principal.class;
+    }
+
+    @Override
+    public Principal resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binderFactory) {
+        return tokens.authenticate(RequestToken.of((HttpServletRequest) request.getNativeRequest()));
+    }
+}

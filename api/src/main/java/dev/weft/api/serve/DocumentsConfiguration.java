@@ -1,0 +1,86 @@
+package dev.weft.api.serve;
+
+import dev.weft.engine.Engine;
+import dev.weft.engine.EngineConfiguration;
+import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.host.HostSettings;
+import dev.weft.persistence.database.DatabaseSettings;
+import dev.weft.persistence.database.DatabaseUnavailableException;
+import dev.weft.persistence.database.WeftDatabase;
+import dev.weft.persistence.events.EventLogStorage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The database, the log in it, and the engine over the log. They stop in the opposite order. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ExternalDatabase.class)
+class DocumentsConfiguration {
+
+    @Bean
+    WeftDatabase database(WeftSettings settings, ExternalDatabase external) {
+        try {
+            return WeftDatabase.open(databaseSettings(settings, external));
+        } catch (DatabaseUnavailableException e) {
+            throw new CannotStartException(
+                    "The database can't be used: " + e.getMessage(),
+                    "The embedded one is kept in weft.data (--data), one of your own is named by spring.datasource.url.");
+        }
+    }
+
+    private static DatabaseSettings databaseSettings(WeftSettings settings, ExternalDatabase external) {
+        if (!external.isGiven()) {
+            return DatabaseSettings.embedded(settings.data());
+        }
+        try {
+            return DatabaseSettings.external(external.url(), external.username(), external.password());
+        } catch (IllegalArgumentException e) {
+            throw new CannotStartException(
+                    "spring.datasource.url (or WEFT_DATABASE_URL): " + e.getMessage(),
+                    "For instance jdbc:postgresql://localhost:5432/weft");
+        }
+    }
+
+    @Bean
+    EventLogStorage eventLogStorage(WeftDatabase database) {
+        return new EventLogStorage(database.dataSource());
+    }
+
+    @Bean
+    Engine engine(EventLogStorage log, ProjectAccess access, WeftSettings settings) {
+        EventStore eventStore = EmbeddedEventStore.builder()
+                .storageEngine(log.engine())
+                .optimizeEventConsumption(
+                        false) // its own reading ahead costs a thread, and the wake-ups come from elsewhere
+                .build();
+        return Engine.start(EngineConfiguration.over(eventStore, log.streamLengths(), access)
+                .withHosts(hostSettings(settings)));
+    }
+
+    private static HostSettings hostSettings(WeftSettings settings) {
+        WeftSettings.Limits limits = settings.limits();
+        HostSettings defaults = HostSettings.defaults();
+        return new HostSettings(
+                Math.toIntExact(limits.frame().toBytes()),
+                limits.document().toBytes(),
+                limits.pending().toBytes(),
+                limits.participants(),
+                limits.framesPerSecond(),
+                limits.outbox().toBytes(),
+                defaults.maxWaitingBytes(),
+                defaults.maxBatchBytes(),
+                defaults.maxBatchUpdates(),
+                defaults.pollInterval(),
+                defaults.idleGrace(),
+                defaults.keepAliveInterval(),
+                defaults.appendTimeout(),
+                settings.shutdownGrace());
+    }
+
+    @Bean
+    EngineLifecycle engineLifecycle(Engine engine) {
+        return new EngineLifecycle(engine);
+    }
+}

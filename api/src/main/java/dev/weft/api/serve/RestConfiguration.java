@@ -1,0 +1,68 @@
+package dev.weft.api.serve;
+
+import dev.weft.api.auth.DevTokens;
+import dev.weft.api.rest.CallerResolver;
+import dev.weft.api.rest.Gate;
+import dev.weft.api.rest.ProblemAdvice;
+import dev.weft.api.rest.ProblemErrorController;
+import dev.weft.api.rest.WorkflowController;
+import dev.weft.engine.Engine;
+import dev.weft.engine.access.ProjectAccess;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import java.util.List;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** REST, its description, and health. */
+@Configuration(proxyBeanMethods = false)
+class RestConfiguration {
+
+    @Bean
+    WebMvcConfigurer callerAsParameter(DevTokens tokens) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerResolver(tokens));
+            }
+        };
+    }
+
+    @Bean
+    Gate gate(ProjectAccess access) {
+        return new Gate(access);
+    }
+
+    @Bean
+    WorkflowController workflowController(Gate gate, Engine engine, WeftSettings settings) {
+        return new WorkflowController(gate, engine, settings.limits().page());
+    }
+
+    @Bean
+    ProblemAdvice problemAdvice() {
+        return new ProblemAdvice();
+    }
+
+    @Bean
+    ProblemErrorController problemErrorController() {
+        return new ProblemErrorController();
+    }
+
+    @Bean
+    HealthIndicator joinsHealthIndicator(Engine engine) {
+        return new JoinsHealth(engine.eventLog());
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Weft")
+                        .version("v1")
+                        .description("Workflows that people edit together, kept as events. Errors are"
+                                + " application/problem+json. Callers say who they are by Authorization: Bearer."));
+    }
+}
