@@ -41,11 +41,6 @@ final class DraftTable {
         jdbc.batchUpdate(UPSERT, drafts, drafts.size(), (statement, draft) -> set(statement, draft, position));
     }
 
-    /** Forgets all drafts: a replay makes them again. */
-    void clear() {
-        jdbc.update("TRUNCATE weft.draft");
-    }
-
     private static void set(PreparedStatement statement, Draft draft, long position) throws SQLException {
         statement.setObject(1, draft.workflowId().value());
         statement.setObject(2, draft.projectId().value());

@@ -8,6 +8,7 @@ import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowRejoined;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** One stream folded up to some event: its document, and what a listing wants to know. Not safe for use by several threads. */
 final class FoldedWorkflow {
@@ -59,16 +60,25 @@ final class FoldedWorkflow {
     }
 
     Draft draft() {
-        Map<String, ?> roots = doc.toJson();
+        Optional<Map<String, ?>> roots = roots();
         return new Draft(
                 created.workflowId(),
                 created.projectId(),
-                DraftContent.nameIn(roots).orElseGet(() -> DraftContent.storable(created.name())),
-                DraftContent.jsonOf(roots).orElse(null),
+                roots.flatMap(DraftContent::nameIn).orElseGet(() -> DraftContent.storable(created.name())),
+                roots.flatMap(DraftContent::jsonOf).orElse(null),
                 nextSequence - 1,
                 editCount,
                 createdAt,
                 updatedAt);
+    }
+
+    /** Nothing if shared types are nested more deeply than the stack allows: no document may stop the read model of all. */
+    private Optional<Map<String, ?>> roots() {
+        try {
+            return Optional.of(doc.toJson());
+        } catch (StackOverflowError e) {
+            return Optional.empty();
+        }
     }
 
     private void apply(byte[] update) {

@@ -3,9 +3,13 @@ package dev.weft.persistence.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.crdt.Doc;
+import dev.weft.crdt.YMap;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.ProjectId;
+import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,6 +78,27 @@ class FoldedWorkflowsTest {
         assertThat(draft.sequence()).isEqualTo(2);
         assertThat(draft.editCount()).isEqualTo(2);
         assertThat(again).isEqualTo(draft);
+    }
+
+    @Test
+    void typesNestedBeyondTheStackHaveNoContent() {
+        var editor = new Doc();
+        YMap innermost = editor.getMap("workflow");
+        for (int depth = 0; depth < 50_000; depth++) {
+            var inner = new YMap();
+            innermost.set("inner", inner);
+            innermost = inner;
+        }
+        var id = new WorkflowId(UUID.randomUUID());
+        var created = new WorkflowCreated(id, PROJECT, "deep", new UpdateBytes(editor.encodeStateAsUpdate()), 0);
+        var event = new RecordedEvent(0, created, SampleWorkflow.START, Map.of());
+
+        Draft draft = new FoldedWorkflows(log, PLENTY)
+                .foldedThrough(id, List.of(event))
+                .draft();
+
+        assertThat(draft.name()).isEqualTo("deep");
+        assertThat(draft.content()).isNull();
     }
 
     @Test
