@@ -3,6 +3,7 @@ package dev.weft.crdt;
 import dev.weft.crdt.store.Rows;
 import dev.weft.crdt.store.StructStore;
 import dev.weft.crdt.store.Types;
+import dev.weft.crdt.update.IdSet;
 import dev.weft.crdt.update.StateVector;
 import dev.weft.crdt.update.TypeRef;
 import dev.weft.crdt.update.UpdateCursor;
@@ -170,7 +171,7 @@ public final class Doc {
 
     /** The whole document, what waits included. */
     public byte[] encodeStateAsUpdate() {
-        return confined(() -> store.encodeState(StateVector.empty()));
+        return encodeState(StateVector.empty(), UpdateFormat.V1);
     }
 
     /**
@@ -179,7 +180,21 @@ public final class Doc {
      * @throws dev.weft.crdt.update.MalformedUpdateException if that is no state vector
      */
     public byte[] encodeStateAsUpdate(byte[] stateVector) {
-        return confined(() -> store.encodeState(StateVector.decode(stateVector)));
+        return encodeState(StateVector.decode(stateVector), UpdateFormat.V1);
+    }
+
+    /** As {@link #encodeStateAsUpdate()}, in format 2. */
+    public byte[] encodeStateAsUpdateV2() {
+        return encodeState(StateVector.empty(), UpdateFormat.V2);
+    }
+
+    /** As {@link #encodeStateAsUpdate(byte[])}, in format 2. */
+    public byte[] encodeStateAsUpdateV2(byte[] stateVector) {
+        return encodeState(StateVector.decode(stateVector), UpdateFormat.V2);
+    }
+
+    private byte[] encodeState(StateVector known, UpdateFormat format) {
+        return confined(() -> store.encodeState(known, format));
     }
 
     /** How far this document knows each client, without gaps. */
@@ -187,9 +202,18 @@ public final class Doc {
         return confined(store::encodeStateVector);
     }
 
-    /** Whether every struct and every deletion of the update is part of the document: to apply it would change nothing. */
+    /**
+     * Whether every struct and every deletion of the update is part of the document: to apply it would change nothing.
+     *
+     * @throws dev.weft.crdt.update.MalformedUpdateException as far as the update is read
+     */
     public boolean contains(byte[] update) {
         return confined(() -> store.contains(UpdateCursor.of(update, UpdateFormat.V1)));
+    }
+
+    /** All deletions. */
+    public IdSet deleteSet() {
+        return confined(store::deleteSet);
     }
 
     /** Whether structs or deletions wait for something missing. */
@@ -348,6 +372,11 @@ public final class Doc {
         return events.update.add(listener);
     }
 
+    /** As {@link #onUpdate}, in format 2. */
+    public Subscription onUpdateV2(UpdateListener listener) {
+        return events.updateV2.add(listener);
+    }
+
     public Subscription onBeforeAllTransactions(Consumer<Doc> listener) {
         return events.beforeAllTransactions.add(listener);
     }
@@ -433,6 +462,19 @@ public final class Doc {
     }
 
     // --- housekeeping ---
+
+    /**
+     * Checks every invariant of the document's structs, in time linear to its size. For tests, and to find out whether a bug
+     * has damaged a document.
+     *
+     * @throws IllegalStateException that says which one is broken, and where
+     */
+    public void checkIntegrity() {
+        confined(() -> {
+            store.checkIntegrity();
+            return null;
+        });
+    }
 
     /** About how many bytes of memory the document takes, without objects handed out. */
     public long memoryBytes() {

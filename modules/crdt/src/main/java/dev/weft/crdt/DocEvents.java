@@ -14,6 +14,7 @@ final class DocEvents {
     final Listeners<Consumer<Transaction>> afterTransactionCleanup;
     final Listeners<Consumer<List<Transaction>>> afterAllTransactions;
     final Listeners<UpdateListener> update;
+    final Listeners<UpdateListener> updateV2;
     final Listeners<Consumer<SubdocsEvent>> subdocs;
     final Listeners<Consumer<Doc>> destroy;
 
@@ -29,6 +30,7 @@ final class DocEvents {
         afterTransactionCleanup = new Listeners<>(this::countPhases);
         afterAllTransactions = new Listeners<>(this::countPhases);
         update = new Listeners<>(() -> {});
+        updateV2 = new Listeners<>(() -> {});
         subdocs = new Listeners<>(() -> {});
         destroy = new Listeners<>(() -> {});
     }

@@ -3,6 +3,7 @@ package dev.weft.crdt;
 import dev.weft.crdt.store.Changes;
 import dev.weft.crdt.store.Rows;
 import dev.weft.crdt.update.IdSet;
+import dev.weft.crdt.update.UpdateFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ public final class Transaction {
     /** An update that says exactly what the transaction changed, when {@link #modificationsOfUpdate} is all there was. */
     private byte @Nullable [] appliedUpdate;
 
+    private @Nullable UpdateFormat appliedFormat;
     private int modificationsOfUpdate;
 
     Transaction(Doc doc, Changes changes, @Nullable Object origin, boolean local) {
@@ -141,16 +143,19 @@ public final class Transaction {
     }
 
     /** The update was applied and says exactly what changed so far. */
-    void setAppliedUpdate(byte[] update) {
+    void setAppliedUpdate(byte[] update, UpdateFormat format) {
         appliedUpdate = update;
+        appliedFormat = format;
         modificationsOfUpdate = changes.modifications();
     }
 
-    /** What the transaction changed, as an update of format 1. */
-    byte[] encode() {
+    /** What the transaction changed, as an update; the very one that was applied if that says it. */
+    byte[] encode(UpdateFormat format) {
         byte[] applied = appliedUpdate;
-        return applied != null && modificationsOfUpdate == changes.modifications()
-                ? applied
-                : doc.store.encodeChanges();
+        if (applied != null && format == appliedFormat && modificationsOfUpdate == changes.modifications()) {
+            return applied;
+        }
+        doc.store.use(changes);
+        return doc.store.encodeChanges(format);
     }
 }

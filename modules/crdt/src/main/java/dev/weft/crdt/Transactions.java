@@ -122,8 +122,8 @@ final class Transactions {
                     transaction.setRemote();
                     int before = transaction.changes.modifications();
                     boolean exact = store.apply(update, format);
-                    if (exact && before == 0 && format == UpdateFormat.V1) {
-                        transaction.setAppliedUpdate(update);
+                    if (exact && before == 0) {
+                        transaction.setAppliedUpdate(update, format);
                     }
                     return null;
                 },
@@ -147,13 +147,13 @@ final class Transactions {
             return;
         }
         boolean clientIdTaken = store.hasGrown(quietChanges, doc.clientId());
-        if (events.update.isEmpty() && current == null && !clientIdTaken) {
+        if (events.update.isEmpty() && events.updateV2.isEmpty() && current == null && !clientIdTaken) {
             return;
         }
         Transaction transaction = current != null ? current : new Transaction(doc, quietChanges, origin, false);
         current = null;
-        if (exact && format == UpdateFormat.V1) {
-            transaction.setAppliedUpdate(update);
+        if (exact) {
+            transaction.setAppliedUpdate(update, format);
         }
         cleanups.add(transaction);
         var failures = new Failures();
@@ -249,13 +249,18 @@ final class Transactions {
             events.afterTransactionCleanup.call(failures, listener -> listener.accept(transaction));
         }
         if (!transaction.changes.isEmpty()) {
-            if (!events.update.isEmpty()) {
-                store.use(transaction.changes);
-                byte[] update = transaction.encode();
-                events.update.call(failures, listener -> listener.onUpdate(update, transaction.origin(), transaction));
-            }
+            publishUpdate(transaction, events.update, UpdateFormat.V1, failures);
+            publishUpdate(transaction, events.updateV2, UpdateFormat.V2, failures);
         }
         publishSubdocs(transaction, failures);
+    }
+
+    private static void publishUpdate(
+            Transaction transaction, Listeners<UpdateListener> listeners, UpdateFormat format, Failures failures) {
+        if (!listeners.isEmpty()) {
+            byte[] update = transaction.encode(format);
+            listeners.call(failures, listener -> listener.onUpdate(update, transaction.origin(), transaction));
+        }
     }
 
     private void publishSubdocs(Transaction transaction, Failures failures) {

@@ -66,16 +66,33 @@ final class Xml {
 
     private static void openTag(StringBuilder xml, String name, @Nullable Object attributes) {
         xml.append('<').append(name);
-        if (attributes instanceof Map<?, ?> map) {
-            var sorted = new TreeMap<String, @Nullable Object>();
-            map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
-            sorted.forEach((key, value) -> xml.append(' ')
-                    .append(key)
-                    .append("=\"")
-                    .append(toJavaScriptString(value))
-                    .append('"'));
-        }
+        properties(attributes)
+                .forEach((key, value) -> xml.append(' ')
+                        .append(key)
+                        .append("=\"")
+                        .append(toJavaScriptString(value))
+                        .append('"'));
         xml.append('>');
+    }
+
+    /** What JavaScript's {@code for … in} finds in a value: members, elements, and of text each unit. */
+    private static Map<String, @Nullable Object> properties(@Nullable Object value) {
+        Map<String, @Nullable Object> sorted = new TreeMap<>();
+        switch (value) {
+            case Map<?, ?> map -> map.forEach((key, member) -> sorted.put(String.valueOf(key), member));
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    sorted.put(String.valueOf(i), list.get(i));
+                }
+            }
+            case String text -> {
+                for (int i = 0; i < text.length(); i++) {
+                    sorted.put(String.valueOf(i), text.substring(i, i + 1));
+                }
+            }
+            case null, default -> {}
+        }
+        return sorted;
     }
 
     /** JavaScript's {@code String(value)}. */
@@ -84,6 +101,7 @@ final class Xml {
             case null -> "null";
             case AnyValue.Undefined _ -> "undefined";
             case String text -> text;
+            case Double number when !Double.isFinite(number) -> number.toString();
             case Number number -> JsonText.of(Values.toAny(number));
             case Iterable<?> list -> {
                 List<String> parts = new ArrayList<>();
@@ -105,6 +123,7 @@ final class Xml {
             }
             case YType type -> toString(type);
             case Map<?, ?> _ -> "[object Object]";
+            case Doc _ -> "[object Object]";
             default -> value.toString();
         };
     }

@@ -16,33 +16,39 @@ final class YUntyped extends YType {
         return Types.UNTYPED;
     }
 
-    /** A map if only keys are set, else by its first living child: text, XML, or an array. */
+    /**
+     * A map if only keys are set; else a text if its first living child belongs into one, XML if all children are XML nodes, an
+     * array in any other case.
+     */
     @Override
     public @Nullable Object toJson() {
-        return switch (guess()) {
-            case TypeRef.MAP -> MapContent.toJson(this);
-            case TypeRef.TEXT -> TextContent.toString(this);
-            case TypeRef.XML_FRAGMENT -> ListContent.toXml(this);
+        int first = first();
+        while (first != NONE && rows().isDeleted(first)) {
+            first = rows().right(first);
+        }
+        if (first == NONE) {
+            return store().firstEntry(index()) != NONE ? MapContent.toJson(this) : ListContent.toJson(this);
+        }
+        return switch (rows().kind(first)) {
+            case StructKind.STRING, StructKind.FORMAT, StructKind.EMBED -> TextContent.toString(this);
+            case StructKind.TYPE -> hasOnlyXml(first) ? ListContent.toXml(this) : ListContent.toJson(this);
             default -> ListContent.toJson(this);
         };
     }
 
-    private int guess() {
-        for (int row = first(); row != NONE; row = rows().right(row)) {
-            if (!rows().isDeleted(row)) {
-                return switch (rows().kind(row)) {
-                    case StructKind.STRING, StructKind.FORMAT, StructKind.EMBED -> TypeRef.TEXT;
-                    case StructKind.TYPE ->
-                        isXml(store().types().ref(store().typeOf(row))) ? TypeRef.XML_FRAGMENT : TypeRef.ARRAY;
-                    default -> TypeRef.ARRAY;
-                };
+    private boolean hasOnlyXml(int first) {
+        for (int row = first; row != NONE; row = rows().right(row)) {
+            if (!rows().isDeleted(row)
+                    && !(rows().kind(row) == StructKind.TYPE
+                            && isXml(store().types().ref(store().typeOf(row))))) {
+                return false;
             }
         }
-        return store().firstEntry(index()) != NONE ? TypeRef.MAP : TypeRef.ARRAY;
+        return true;
     }
 
     private static boolean isXml(int ref) {
-        return ref >= TypeRef.XML_ELEMENT;
+        return ref == TypeRef.XML_ELEMENT || ref == TypeRef.XML_TEXT || ref == TypeRef.XML_HOOK;
     }
 
     @Override

@@ -10,14 +10,24 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DocTest {
-    private static Doc doc(long clientId) {
-        return new Doc(DocOptions.defaults().withClientId(clientId));
+    private final List<Doc> docs = new ArrayList<>();
+
+    private Doc doc(long clientId) {
+        Doc doc = new Doc(DocOptions.defaults().withClientId(clientId));
+        docs.add(doc);
+        return doc;
     }
 
-    private static Doc seeded() {
+    @AfterEach
+    void storesAreIntact() {
+        docs.forEach(Doc::checkIntegrity);
+    }
+
+    private Doc seeded() {
         Doc doc = doc(1);
         doc.transact(tx -> {
             YMap workflow = doc.getMap("workflow");
@@ -220,5 +230,38 @@ class DocTest {
 
         assertThat(replica.toJson())
                 .isEqualTo(Map.of("text", "hi", "map", Map.of("a", 1), "array", List.of(1, "two"), "xml", "<p></p>"));
+    }
+
+    @Test
+    void whatWaitsIsPartOfTheState() {
+        Doc doc = doc(1);
+        List<byte[]> updates = new ArrayList<>();
+        doc.onUpdate((update, origin, transaction) -> updates.add(update));
+        doc.getMap("m").set("a", 1);
+        doc.getMap("m").set("b", 2);
+        doc.getMap("m").delete("b");
+        Doc relay = doc(2);
+        relay.applyUpdate(updates.get(1));
+        relay.applyUpdate(updates.get(2));
+        Doc replica = doc(3);
+
+        replica.applyUpdateV2(relay.encodeStateAsUpdateV2());
+        replica.applyUpdate(updates.get(0));
+
+        assertThat(replica.hasPending()).isFalse();
+        assertThat(replica.toJson()).isEqualTo(Map.of("m", Map.of("a", 1)));
+    }
+
+    @Test
+    void updatesOfFormatTwoSayTheSame() {
+        Doc doc = doc(1);
+        Doc replica = doc(2);
+        doc.onUpdateV2((update, origin, transaction) -> replica.applyUpdateV2(update));
+
+        doc.getText("t").insert(0, "hello", Map.of("bold", true));
+        doc.getXmlFragment("x").push(new YXmlElement("p"));
+        doc.getText("t").delete(1, 2);
+
+        assertThat(replica.encodeStateAsUpdateV2()).isEqualTo(doc.encodeStateAsUpdateV2());
     }
 }

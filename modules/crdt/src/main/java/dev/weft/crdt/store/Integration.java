@@ -41,6 +41,7 @@ final class Integration {
         if (parent == NONE) {
             deletion.becomeGc(item);
             store.addStruct(item);
+            store.changes.gcAdded();
             return;
         }
         int left = rows.left(item);

@@ -1,5 +1,7 @@
 package dev.weft.crdt.store;
 
+import dev.weft.crdt.update.UpdateFormat;
+import dev.weft.crdt.update.Updates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,9 +62,20 @@ final class Pending {
         return false;
     }
 
-    /** The structs, as updates of format 1; they no longer wait. */
-    List<byte[]> takeStructs() {
-        List<byte[]> taken = List.copyOf(structs);
+    /** The structs as one update of format 1; there must be some. */
+    byte[] structs() {
+        if (structs.size() > 1) {
+            byte[] merged = Updates.mergeUnjoined(structs, UpdateFormat.V1);
+            structs.clear();
+            structs.add(merged);
+            structBytes = merged.length;
+        }
+        return structs.getFirst();
+    }
+
+    /** The structs as one update of format 1, which no longer waits. */
+    byte[] takeStructs() {
+        byte[] taken = structs();
         structs.clear();
         structBytes = 0;
         missing.clear();

@@ -1,20 +1,30 @@
 package dev.weft.crdt.store;
 
 import dev.weft.crdt.update.StructKind;
-import dev.weft.lib0.ByteWriter;
+import dev.weft.crdt.update.UpdateFormat;
+import dev.weft.crdt.update.UpdateWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Writes staged structs that have to wait as an update of format 1 without deletions. */
 final class RestEncoder {
+    private static final int NONE = Rows.NONE;
+
     private record Block(long client, int from, int to) {}
 
-    private RestEncoder() {}
+    private final StructStore store;
+    private final StagedUpdate staged;
+    private final Rows rows;
+
+    RestEncoder(StructStore store, StagedUpdate staged) {
+        this.store = store;
+        this.staged = staged;
+        this.rows = store.rows;
+    }
 
     /** @param rest staged rows, those of one client one after the other by clock */
-    static byte[] encode(StructStore store, StagedUpdate staged, IntList rest) {
-        Rows rows = store.rows;
+    byte[] encode(IntList rest) {
         List<Block> blocks = new ArrayList<>();
         for (int from = 0; from < rest.size(); ) {
             int client = rows.client(rest.get(from));
@@ -28,65 +38,52 @@ final class RestEncoder {
             from = to;
         }
         blocks.sort(Comparator.comparingLong(Block::client).reversed());
-        ByteWriter out = new ByteWriter();
-        out.writeVarUint(blocks.size());
+        UpdateWriter out = UpdateWriter.of(UpdateFormat.V1);
         for (Block block : blocks) {
-            out.writeVarUint(block.to - block.from);
-            out.writeVarUint(block.client);
-            out.writeVarUint(rows.clock(rest.get(block.from)));
+            out.beginClient(block.client, rows.clock(rest.get(block.from)));
             for (int i = block.from; i < block.to; i++) {
-                write(out, store, staged, rest.get(i));
+                write(out, rest.get(i));
             }
         }
-        out.writeVarUint(0);
         return out.toByteArray();
     }
 
-    private static void write(ByteWriter out, StructStore store, StagedUpdate staged, int row) {
-        Rows rows = store.rows;
-        Clients clients = store.clients;
+    private void write(UpdateWriter out, int row) {
         int kind = rows.kind(row);
-        if (!StructKind.isItem(kind)) {
-            out.writeUint8(kind);
-            out.writeVarUint(rows.length(row));
-            return;
-        }
-        int origin = rows.originClient(row);
-        int rightOrigin = rows.rightOriginClient(row);
-        int key = staged.mapKey(row);
-        out.writeUint8(kind
-                | (origin == Rows.NONE ? 0 : 0x80)
-                | (rightOrigin == Rows.NONE ? 0 : 0x40)
-                | (key == Rows.NONE ? 0 : 0x20));
-        if (origin != Rows.NONE) {
-            out.writeVarUint(clients.id(origin));
-            out.writeVarUint(rows.originClock(row));
-        }
-        if (rightOrigin != Rows.NONE) {
-            out.writeVarUint(clients.id(rightOrigin));
-            out.writeVarUint(rows.rightOriginClock(row));
-        }
-        int parent = staged.parentKind(row);
-        if (parent == StagedUpdate.ROOT) {
-            out.writeUint8(1);
-            writeName(out, store.names, staged.rootName(row));
-        } else if (parent >= 0) {
-            out.writeUint8(0);
-            out.writeVarUint(clients.id(parent));
-            out.writeVarUint(staged.parentClock(row));
-        }
-        if (key != Rows.NONE) {
-            writeName(out, store.names, key);
-        }
-        if (kind == StructKind.DELETED) {
-            out.writeVarUint(rows.length(row));
+        int length = rows.length(row);
+        if (kind == StructKind.GC) {
+            out.gc(length);
+        } else if (kind == StructKind.SKIP) {
+            out.skip(length);
         } else {
+            writeHeader(out, row, kind);
             int from = rows.content(row);
-            StructWriter.writeSlice(out, kind, rows.length(row), staged.source, from, from + staged.contentBytes(row));
+            out.content(kind, length, staged.source, from, from + staged.contentBytes(row));
         }
     }
 
-    private static void writeName(ByteWriter out, Names names, int name) {
-        out.writeVarBytes(names.bytes(), names.offset(name), names.offset(name) + names.byteLength(name));
+    private void writeHeader(UpdateWriter out, int row, int kind) {
+        Clients clients = store.clients;
+        Names names = store.names;
+        int origin = rows.originClient(row);
+        int rightOrigin = rows.rightOriginClient(row);
+        int key = staged.mapKey(row);
+        out.beginItem(kind, origin != NONE, rightOrigin != NONE, key != NONE);
+        if (origin != NONE) {
+            out.origin(clients.id(origin), rows.originClock(row));
+        }
+        if (rightOrigin != NONE) {
+            out.rightOrigin(clients.id(rightOrigin), rows.rightOriginClock(row));
+        }
+        int parent = staged.parentKind(row);
+        if (parent == StagedUpdate.ROOT) {
+            int name = staged.rootName(row);
+            out.rootParent(names.bytes(), names.offset(name), names.offset(name) + names.byteLength(name));
+        } else if (parent >= 0) {
+            out.itemParent(clients.id(parent), staged.parentClock(row));
+        }
+        if (key != NONE) {
+            out.mapKey(names.bytes(), names.offset(key), names.offset(key) + names.byteLength(key));
+        }
     }
 }

@@ -1,27 +1,35 @@
 package dev.weft.crdt.store;
 
+import dev.weft.crdt.update.IdSet;
 import dev.weft.crdt.update.StateVector;
 import dev.weft.crdt.update.UpdateFormat;
+import dev.weft.crdt.update.UpdateWriter;
+import dev.weft.crdt.update.Updates;
 import dev.weft.lib0.ByteWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes updates of format 1: the state of the document, its difference to a state vector, and what a transaction changed.
+ * Writes updates: the state of the document, its difference to a state vector, and what a transaction changed.
  *
  * <p>A difference is never smaller than the set of all deletions, so that is kept encoded until something is deleted.
  *
- * <p>Source: yjs 13.6, {@code src/utils/encoding.js}, {@code writeClientsStructs}; {@code src/utils/DeleteSet.js}, {@code
- * writeDeleteSet}.
+ * <p>Source: yjs 13.6, {@code src/utils/encoding.js}, {@code writeClientsStructs} and {@code encodeStateAsUpdateV2}.
  */
 final class StateEncoder {
     private static final int NONE = Rows.NONE;
+
+    /** About what a struct takes apart from its content. */
+    private static final int STRUCT_BYTES = 16;
 
     private final StructStore store;
     private final Rows rows;
     private final Clients clients;
     private final StructWriter structWriter;
-    private byte @Nullable [] deleteSet;
+    private @Nullable IdSet deleteSet;
+    private byte @Nullable [] deleteSetV1;
 
     StateEncoder(StructStore store) {
         this.store = store;
@@ -33,131 +41,119 @@ final class StateEncoder {
     /** Something was deleted. */
     void deleteSetChanged() {
         deleteSet = null;
+        deleteSetV1 = null;
     }
 
-    /**
-     * Everything that somebody with this state lacks, and all deletions; pending structs and deletions aside.
-     */
-    byte[] encodeState(StateVector target) {
-        int[] order = clients.descendingIds();
-        int[] from = new int[order.length];
-        int writing = 0;
-        for (int i = 0; i < order.length; i++) {
-            int client = order[i];
-            int known = target.isEmpty() ? 0 : target.clock(clients.id(client));
-            from[i] = known < clients.state(client) ? known : NONE;
-            writing += from[i] == NONE ? 0 : 1;
+    /** Everything that somebody with this state lacks, all deletions, and what waits. */
+    byte[] encodeState(StateVector target, UpdateFormat format) {
+        byte[] state = encodeIntegrated(target, format);
+        Pending pending = store.pending;
+        if (pending.isEmpty()) {
+            return state;
         }
-        byte[] deletions = deleteSet();
-        int structBytes = target.isEmpty() ? store.arena.top() - store.arena.dead() + 14 * rows.inUse() : 64;
-        ByteWriter out = new ByteWriter(structBytes + deletions.length + 16);
-        out.writeVarUint(writing);
-        for (int i = 0; i < order.length; i++) {
-            if (from[i] != NONE) {
-                writeStructs(out, order[i], from[i]);
-            }
+        List<byte[]> parts = new ArrayList<>();
+        parts.add(state);
+        if (pending.hasDeletions()) {
+            parts.add(deletionsOnly(pending, format));
         }
-        out.writeBytes(deletions);
+        if (pending.hasStructs()) {
+            byte[] structs = Updates.diff(pending.structs(), target, UpdateFormat.V1);
+            parts.add(format == UpdateFormat.V1 ? structs : Updates.convert(structs, UpdateFormat.V1, format));
+        }
+        return Updates.mergeUnjoined(parts, format);
+    }
+
+    private static byte[] deletionsOnly(Pending pending, UpdateFormat format) {
+        IdSet.Builder deleted = IdSet.builder();
+        for (Pending.Deletion deletion : pending.deletions()) {
+            deleted.add(deletion.client(), deletion.clock(), deletion.length());
+        }
+        UpdateWriter out = UpdateWriter.of(format);
+        out.deletions(deleted.build());
         return out.toByteArray();
     }
 
-    private void writeStructs(ByteWriter out, int client, int from) {
-        int first = from == 0 ? clients.first(client) : store.find(client, from);
-        int count = 0;
-        if (from == 0) {
-            count = clients.rows(client);
-        } else {
-            for (int row = first; row != NONE; row = rows.next(row)) {
-                count++;
+    private byte[] encodeIntegrated(StateVector target, UpdateFormat format) {
+        UpdateWriter out = UpdateWriter.of(format);
+        if (target.isEmpty() && format == UpdateFormat.V1) {
+            out.reserve(store.arena.top() - store.arena.dead() + STRUCT_BYTES * rows.inUse());
+        }
+        for (int client : clients.descendingIds()) {
+            int known = target.isEmpty() ? 0 : target.clock(clients.id(client));
+            if (known < clients.state(client)) {
+                writeStructs(out, client, known);
             }
         }
-        out.writeVarUint(count);
-        out.writeVarUint(clients.id(client));
-        out.writeVarUint(from);
+        if (format == UpdateFormat.V1) {
+            out.encodedDeletions(deleteSetV1());
+        } else {
+            out.deletions(deleteSet());
+        }
+        return out.toByteArray();
+    }
+
+    private void writeStructs(UpdateWriter out, int client, int from) {
+        out.beginClient(clients.id(client), from);
+        int first = store.find(client, from);
         structWriter.write(out, first, from - rows.clock(first));
         for (int row = rows.next(first); row != NONE; row = rows.next(row)) {
             structWriter.write(out, row, 0);
         }
     }
 
-    /** All deletions, encoded. Not to be changed. */
-    byte[] deleteSet() {
-        byte[] known = deleteSet;
+    private byte[] deleteSetV1() {
+        byte[] known = deleteSetV1;
         if (known == null) {
-            known = encodeDeleteSet();
+            known = deleteSet().encode(UpdateFormat.V1);
+            deleteSetV1 = known;
+        }
+        return known;
+    }
+
+    /** All deletions. */
+    IdSet deleteSet() {
+        IdSet known = deleteSet;
+        if (known == null) {
+            known = collectDeleteSet();
             deleteSet = known;
         }
         return known;
     }
 
-    private byte[] encodeDeleteSet() {
-        ByteWriter ranges = new ByteWriter();
-        ByteWriter out = new ByteWriter();
-        out.writeUint8(0);
-        int deletingClients = 0;
-        for (int client : clients.descendingIds()) {
-            ranges.reset();
-            int count = 0;
-            int row = clients.first(client);
-            while (row != NONE) {
-                if (!rows.isDeleted(row)) {
-                    row = rows.next(row);
-                    continue;
+    private IdSet collectDeleteSet() {
+        IdSet.Builder deleted = IdSet.builder();
+        for (int client = 0; client < clients.count(); client++) {
+            long id = clients.id(client);
+            for (int row = clients.first(client); row != NONE; row = rows.next(row)) {
+                if (rows.isDeleted(row)) {
+                    deleted.add(id, rows.clock(row), rows.length(row));
                 }
-                int clock = rows.clock(row);
-                int end = clock;
-                for (; row != NONE && rows.isDeleted(row); row = rows.next(row)) {
-                    end = rows.end(row);
-                }
-                ranges.writeVarUint(clock);
-                ranges.writeVarUint(end - clock);
-                count++;
-            }
-            if (count > 0) {
-                deletingClients++;
-                out.writeVarUint(clients.id(client));
-                out.writeVarUint(count);
-                out.writeBytes(ranges.array(), 0, ranges.size());
             }
         }
-        out.fillVarUint(0, deletingClients);
-        return out.toByteArray();
+        return deleted.build();
     }
 
-    /** What the transaction changed, as an update; structs that were inserted and the ranges that were deleted. */
-    byte[] encodeChanges() {
+    /** What the transaction changed, as an update: structs that were inserted and the ranges that were deleted. */
+    byte[] encodeChanges(UpdateFormat format) {
         Changes changes = store.changes;
-        ByteWriter out = new ByteWriter();
-        long[] ids = new long[changes.clients.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = clients.id(changes.clients.get(i));
-        }
-        Arrays.sort(ids);
-        out.writeVarUint(ids.length);
-        for (int i = ids.length - 1; i >= 0; i--) {
-            int client = clients.indexOf(ids[i]);
+        UpdateWriter out = UpdateWriter.of(format);
+        int count = changes.clients.size();
+        if (count == 1) {
+            int client = changes.clients.get(0);
             writeStructs(out, client, changes.stateBefore(clients, client));
-        }
-        writeRanges(out, changes.deletions);
-        return out.toByteArray();
-    }
-
-    private void writeRanges(ByteWriter out, IntList deletions) {
-        if (deletions.size() <= 3) {
-            writeRange(out, deletions);
         } else {
-            out.writeBytes(store.deletedRanges(store.changes).encode(UpdateFormat.V1));
+            long[] ids = new long[count];
+            for (int i = 0; i < count; i++) {
+                ids[i] = clients.id(changes.clients.get(i));
+            }
+            Arrays.sort(ids);
+            for (int i = count - 1; i >= 0; i--) {
+                int client = clients.indexOf(ids[i]);
+                writeStructs(out, client, changes.stateBefore(clients, client));
+            }
         }
-    }
-
-    private void writeRange(ByteWriter out, IntList deletions) {
-        out.writeVarUint(deletions.size() / 3);
-        if (!deletions.isEmpty()) {
-            out.writeVarUint(clients.id(deletions.get(0)));
-            out.writeUint8(1);
-            out.writeVarUint(deletions.get(1));
-            out.writeVarUint(deletions.get(2));
-        }
+        out.deletions(store.deletedRanges(changes));
+        return out.toByteArray();
     }
 
     /** {@code varUint n, n × (varUint client, varUint clock)}, by descending client id. */

@@ -455,7 +455,7 @@ public final class StructStore {
     /** Joins what the transaction made joinable, and tidies the arena. */
     public void finishTransaction() {
         merging.mergeChanges();
-        if (!changes.deletions.isEmpty()) {
+        if (changes.isDeleteSetChanged()) {
             encoder.deleteSetChanged();
             compaction.compactIfWorthwhile();
         }
@@ -511,17 +511,22 @@ public final class StructStore {
         return client == NONE ? 0 : clients.state(client);
     }
 
-    public byte[] encodeState(StateVector target) {
-        return encoder.encodeState(target);
+    public byte[] encodeState(StateVector target, UpdateFormat format) {
+        return encoder.encodeState(target, format);
     }
 
     public byte[] encodeStateVector() {
         return encoder.encodeStateVector();
     }
 
-    /** What the transaction changed, as an update of format 1. */
-    public byte[] encodeChanges() {
-        return encoder.encodeChanges();
+    /** All deletions. */
+    public IdSet deleteSet() {
+        return encoder.deleteSet();
+    }
+
+    /** What the transaction changed, as an update. */
+    public byte[] encodeChanges(UpdateFormat format) {
+        return encoder.encodeChanges(format);
     }
 
     public boolean hasPending() {
@@ -714,6 +719,15 @@ public final class StructStore {
 
     public String entryKey(int entry) {
         return names.string(entries.key(entry));
+    }
+
+    /**
+     * Checks every invariant.
+     *
+     * @throws IllegalStateException that says which one is broken, and where
+     */
+    public void checkIntegrity() {
+        new StoreIntegrity(this).check();
     }
 
     /** Gives back memory that growing left unused. */

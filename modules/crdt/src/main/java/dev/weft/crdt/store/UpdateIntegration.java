@@ -73,11 +73,10 @@ final class UpdateIntegration {
             applyPendingDeletions();
         }
         if (retry) {
-            for (byte[] structs : pending.takeStructs()) {
-                staged.decode(UpdateCursor.of(structs, UpdateFormat.V1), structs, false);
-                integrateStructs();
-                staged.forgetUnusedClients();
-            }
+            byte[] structs = pending.takeStructs();
+            staged.decode(UpdateCursor.of(structs, UpdateFormat.V1), structs, false);
+            integrateStructs();
+            staged.forgetUnusedClients();
             applyPendingDeletions();
         }
         return allNew && !hadPending && pending.isEmpty();
@@ -120,7 +119,7 @@ final class UpdateIntegration {
             integrateRound();
         }
         if (!rest.isEmpty()) {
-            pending.addStructs(RestEncoder.encode(store, staged, rest), missing);
+            pending.addStructs(new RestEncoder(store, staged).encode(rest), missing);
             releaseRest();
             missing.clear();
             allNew = false;

@@ -174,13 +174,28 @@ public abstract sealed class UpdateWriter permits UpdateWriterV1, UpdateWriterV2
 
     /** Ends the structs and writes the deletions; at most once. */
     public final void deletions(IdSet deleted) {
+        endStructs();
+        deleted.writeTo(rest, format());
+    }
+
+    /** Like {@link #deletions}, of a set that was encoded in the writer's format before. */
+    public final void encodedDeletions(byte[] deleted) {
+        endStructs();
+        rest.writeBytes(deleted);
+    }
+
+    private void endStructs() {
         if (deletionsWritten) {
             throw new IllegalStateException("the deletions are already written");
         }
         endClient();
         rest.fillVarUint(0, clients);
-        deleted.writeTo(rest, format());
         deletionsWritten = true;
+    }
+
+    /** Makes room for about so many more bytes. */
+    public final void reserve(int bytes) {
+        rest.ensure(bytes);
     }
 
     /** The update, in a new array; without deletions if none were written. */
