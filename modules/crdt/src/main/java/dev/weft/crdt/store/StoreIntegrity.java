@@ -111,10 +111,6 @@ final class StoreIntegrity {
                 "struct %s of kind %d is longer than 1",
                 store.describe(row),
                 kind);
-        require(
-                rows.has(row, Rows.REDONE) == store.redone.containsKey(row),
-                "struct %s and its redone flag differ",
-                store.describe(row));
         if (Kind.isInArena(kind)) {
             int bytes = rows.byteLength(row);
             liveBytes += bytes;
