@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A heap finds the update whose turn it is, so that n structs of m updates take n log m steps; Yjs sorts all updates again at each
  * step. Without joining the result is Yjs's, byte for byte. That rests on ties: of updates with the same next id, Yjs takes the one it
- * read last, since its sort is stable and only that one has moved; before any was read, the first in the list.
+ * read last, since its sort is stable and only that one has moved; before any was read, the first in the list. One case has no rule:
+ * where one update holds an item and another the GC that became of it, Yjs's comparison contradicts itself, and its bytes hang on the
+ * JavaScript engine's sort. Either choice gives the same document.
  *
  * <p>Source: yjs 13.6.33, {@code src/utils/updates.js}, {@code mergeUpdatesV2}.
  */

@@ -122,7 +122,8 @@ public abstract sealed class UpdateWriter permits UpdateWriterV1, UpdateWriterV2
      * Copies the struct on which a cursor stands, without its first {@code offset} units.
      *
      * <p>An item that is cut gets the unit before the cut as its left origin; text cut inside a surrogate pair begins with U+FFFD.
-     * An entry that has an origin isn't marked as a map entry, as in Yjs's operations on updates.
+     * An entry is marked as a map entry only if it names its key, even when it is cut and the key left out, as in Yjs's operations on
+     * updates.
      *
      * @param offset 0 ≤ offset &lt; length
      */
@@ -146,7 +147,7 @@ public abstract sealed class UpdateWriter permits UpdateWriterV1, UpdateWriterV2
     final void itemHeader(UpdateCursor cursor, int offset) {
         boolean origin = cursor.hasOrigin || offset > 0;
         boolean neighbour = origin || cursor.hasRightOrigin;
-        beginItem(cursor.kind, origin, cursor.hasRightOrigin, cursor.hasMapKey && !neighbour);
+        beginItem(cursor.kind, origin, cursor.hasRightOrigin, cursor.hasMapKey);
         if (offset > 0) {
             origin(cursor.client, cursor.clock + offset - 1);
         } else if (origin) {

@@ -46,7 +46,11 @@ public final class Updates {
         return UpdateMerger.merge(updates, format, true);
     }
 
-    /** Like {@link #merge}, but with Yjs's bytes: structs stay as they are cut in the updates, and a lone update stays as it is. */
+    /**
+     * Like {@link #merge}, but with Yjs's bytes: structs stay as they are cut in the updates, and a lone update stays as it is.
+     *
+     * <p>Yjs's bytes are well defined unless one update has collected what another still holds; then the item or the GC may win.
+     */
     public static byte[] mergeUnjoined(List<byte[]> updates, UpdateFormat format) {
         if (updates.size() == 1) {
             validate(updates.getFirst(), format);

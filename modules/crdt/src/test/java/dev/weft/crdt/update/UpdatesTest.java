@@ -91,6 +91,15 @@ class UpdatesTest {
                 .isEqualTo(bytes("00 0101010001"));
     }
 
+    /** Found by the differential test, seed 619540277999. */
+    @Test
+    void aCutMapEntryStaysMarkedAsOneThoughItsKeyIsLeftOut() {
+        byte[] deletedEntry = bytes("01010100 21 01016d 016b 03 00");
+
+        assertThat(Updates.diff(deletedEntry, StateVector.decode(bytes("010101")), V1))
+                .isEqualTo(bytes("01010101 a1 0100 02 00"));
+    }
+
     @Test
     void stateVectorsStopAtAGap() {
         byte[] gap = Updates.merge(List.of(A, C), V1);

@@ -3,6 +3,7 @@ package dev.weft.testkit.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.crdt.update.DecodedUpdate;
 import dev.weft.crdt.update.StateVector;
 import dev.weft.crdt.update.UpdateFormat;
 import dev.weft.crdt.update.Updates;
@@ -10,8 +11,11 @@ import dev.weft.testkit.Seeds;
 import dev.weft.testkit.yjs.YjsBridge;
 import dev.weft.testkit.yjs.YjsSession;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +36,13 @@ class UpdatesCompatibilityTest {
             String as = "-Dseed=" + seed + " " + format + ", ";
 
             byte[] merged = Updates.mergeUnjoined(some, format);
-            assertBytes(as + "merge of " + some.size(), merged, yjs.askForBytes(merge(some, format)));
+            byte[] theirs = yjs.askForBytes(merge(some, format));
+            if (holdsContentThatAnotherCollected(some, format)) {
+                // Yjs's order of the two then hangs on how the JavaScript engine sorts; the documents are the same.
+                assertSameDocument(as + "merge of " + some.size(), session, merged, theirs);
+            } else {
+                assertBytes(as + "merge of " + some.size(), merged, theirs);
+            }
 
             byte[] stateVector = Updates.encodeStateVectorOf(some.getFirst(), format);
             assertBytes(
@@ -61,6 +71,35 @@ class UpdatesCompatibilityTest {
                         yjs.askForBytes(convert(converted, other)));
             }
         }
+    }
+
+    /** Whether a unit is collected in one of the updates and still there in another. */
+    private static boolean holdsContentThatAnotherCollected(List<byte[]> updates, UpdateFormat format) {
+        var collected = new HashSet<DecodedUpdate.Id>();
+        var items = new HashSet<DecodedUpdate.Id>();
+        for (byte[] update : updates) {
+            for (var struct : Updates.decode(update, format).structs()) {
+                for (int i = 0; i < struct.length(); i++) {
+                    var id = new DecodedUpdate.Id(
+                            struct.id().client(), struct.id().clock() + i);
+                    switch (struct) {
+                        case DecodedUpdate.Gc _ -> collected.add(id);
+                        case DecodedUpdate.Item _ -> items.add(id);
+                        case DecodedUpdate.Skip _ -> {}
+                    }
+                }
+            }
+        }
+        return !Collections.disjoint(collected, items);
+    }
+
+    private void assertSameDocument(String as, YjsSession session, byte[] ours, byte[] theirs) {
+        var fromOurs = yjs.replay(session.withUpdates(List.of(ours)), Set.of(1)).getLast();
+        var fromTheirs =
+                yjs.replay(session.withUpdates(List.of(theirs)), Set.of(1)).getLast();
+        assertThat(fromOurs.roots()).as(as).isEqualTo(fromTheirs.roots());
+        assertThat(fromOurs.snapshot()).as(as).isEqualTo(fromTheirs.snapshot());
+        assertThat(fromOurs.pending()).as(as).isEqualTo(fromTheirs.pending());
     }
 
     private static List<byte[]> someOf(List<byte[]> updates, SplittableRandom random) {
