@@ -9,8 +9,10 @@ import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowRefusal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +37,18 @@ public final class AxonUpdateAppender implements UpdateAppender {
         Map<String, String> metadata = Map.of(
                 EventMetadata.PRINCIPAL, first.principal(),
                 EventMetadata.SESSION, first.session().value());
-        return commandGateway
-                .send(new AppendUpdates(workflowId, expectedSequence, event), MetaData.from(metadata))
+        Supplier<CompletableFuture<Object>> attempt = () ->
+                commandGateway.send(new AppendUpdates(workflowId, expectedSequence, event), MetaData.from(metadata));
+        return attempt.get()
+                .exceptionallyCompose(
+                        failure -> isOutdated(failure) ? attempt.get() : CompletableFuture.failedFuture(failure))
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((sequence, failure) -> outcomeOf(failure));
+    }
+
+    /** The host had read what another process wrote, and the cached aggregate hadn't. The refusal threw it out: the next attempt loads it anew. */
+    private static boolean isOutdated(Throwable failure) {
+        return RefusedException.reasonIn(failure).orElse(null) instanceof WorkflowRefusal.StateOutdated;
     }
 
     private static AppendOutcome outcomeOf(@Nullable Throwable failure) {
