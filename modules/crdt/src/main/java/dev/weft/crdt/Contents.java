@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Contents {
     private static final String UNDEFINED = "undefined";
+    private static final char REPLACEMENT = '\uFFFD';
 
     private Contents() {}
 
@@ -86,6 +87,24 @@ final class Contents {
     static String text(Doc doc, int row) {
         StructStore store = doc.store;
         return Utf8.decode(store.contentArray(), store.contentStart(row), store.contentEnd(row));
+    }
+
+    /** A part of the text of a String item. Of a surrogate pair that goes over its border, U+FFFD is left, as of a cut one. */
+    static String textBetween(Doc doc, int row, int clock, int end) {
+        String text = text(doc, row);
+        int from = clock - doc.rows().clock(row);
+        int to = end - doc.rows().clock(row);
+        if (from == 0 && to == text.length()) {
+            return text;
+        }
+        var part = new StringBuilder(text.substring(from, to));
+        if (from > 0 && Character.isLowSurrogate(part.charAt(0))) {
+            part.setCharAt(0, REPLACEMENT);
+        }
+        if (to < text.length() && Character.isHighSurrogate(part.charAt(part.length() - 1))) {
+            part.setCharAt(part.length() - 1, REPLACEMENT);
+        }
+        return part.toString();
     }
 
     /** Key and value of a Format item. */

@@ -461,6 +461,18 @@ public final class Doc {
         return subdocItems;
     }
 
+    /** Another document with the same content, with {@link DocOptions#defaults}; subdocuments become others of the same guid. */
+    public Doc copy() {
+        return copy(DocOptions.defaults());
+    }
+
+    /** Another document with the same content. */
+    public Doc copy(DocOptions options) {
+        Doc copy = new Doc(options);
+        copy.applyUpdate(encodeStateAsUpdate());
+        return copy;
+    }
+
     // --- housekeeping ---
 
     /**

@@ -20,44 +20,56 @@ final class Xml {
     private Xml() {}
 
     static String toString(@Nullable Object child) {
+        return toString(child, null);
+    }
+
+    /** @param at what types are to be read at; null for the present */
+    static String toString(@Nullable Object child, @Nullable Snapshot at) {
         return switch (child) {
-            case YXmlElement element -> element(element);
-            case YXmlText text -> text(text);
-            case YXmlFragment fragment -> ListContent.toXml(fragment);
-            case YText text -> text.toString();
+            case YXmlElement element -> element(element, at);
+            case YXmlText text -> text(text, at);
+            case YXmlFragment fragment -> children(fragment, at);
+            case YText text -> at == null ? text.toString() : text.toString(at);
             // JavaScript's own text for an object that has none.
             case YType _ -> "[object Object]";
             case null, default -> toJavaScriptString(child);
         };
     }
 
-    private static String element(YXmlElement element) {
+    private static String children(YXmlFragment fragment, @Nullable Snapshot at) {
+        var xml = new StringBuilder();
+        List<@Nullable Object> children = at == null ? fragment.toList() : fragment.toList(at);
+        children.forEach(child -> xml.append(toString(child, at)));
+        return xml.toString();
+    }
+
+    private static String element(YXmlElement element, @Nullable Snapshot at) {
         String name = element.nodeName().toLowerCase(Locale.ROOT);
         var xml = new StringBuilder("<").append(name);
-        new TreeMap<>(element.getAttributes())
+        new TreeMap<>(at == null ? element.getAttributes() : element.getAttributes(at))
                 .forEach((key, value) -> xml.append(' ')
                         .append(key)
                         .append("=\"")
                         .append(toJavaScriptString(value))
                         .append('"'));
         return xml.append('>')
-                .append(ListContent.toXml(element))
+                .append(children(element, at))
                 .append("</")
                 .append(name)
                 .append('>')
                 .toString();
     }
 
-    private static String text(YXmlText text) {
+    private static String text(YXmlText text, @Nullable Snapshot at) {
         var xml = new StringBuilder();
-        for (Delta.Op op : text.toDelta().ops()) {
+        for (Delta.Op op : (at == null ? text.toDelta() : text.toDelta(at)).ops()) {
             if (!(op instanceof Delta.Insert insert)) {
                 continue;
             }
             // Each attribute of the text is an element around it; sorted, so that all replicas write the same.
             var nodes = new TreeMap<String, @Nullable Object>(insert.attributes());
             nodes.forEach((name, attributes) -> openTag(xml, name, attributes));
-            xml.append(toString(insert.insert()));
+            xml.append(toString(insert.insert(), at));
             nodes.descendingKeySet()
                     .forEach(name -> xml.append("</").append(name).append('>'));
         }

@@ -100,6 +100,11 @@ public final class YArray extends YType implements Iterable<@Nullable Object> {
         return ListContent.toList(this);
     }
 
+    /** All values at a snapshot: see {@link Snapshot}. */
+    public List<@Nullable Object> toList(Snapshot at) {
+        return SnapshotContent.toList(this, at);
+    }
+
     /** The values from {@code start} to before {@code end}; negative ones count from the end. */
     public List<@Nullable Object> slice(int start, int end) {
         return ListContent.slice(this, start, end);

@@ -60,6 +60,11 @@ public sealed class YMap extends YType permits YXmlHook {
         return MapContent.get(this, key);
     }
 
+    /** The key's value at a snapshot; null also when it had none: see {@link Snapshot}. */
+    public final @Nullable Object get(String key, Snapshot at) {
+        return SnapshotContent.get(this, key, at);
+    }
+
     public final boolean has(String key) {
         return MapContent.has(this, key);
     }
@@ -87,6 +92,11 @@ public sealed class YMap extends YType permits YXmlHook {
     /** All entries: types as they are. */
     public final Map<String, @Nullable Object> toMap() {
         return MapContent.toMap(this);
+    }
+
+    /** All entries at a snapshot: see {@link Snapshot}. */
+    public final Map<String, @Nullable Object> toMap(Snapshot at) {
+        return SnapshotContent.toMap(this, at);
     }
 
     public final void forEach(BiConsumer<String, @Nullable Object> consumer) {

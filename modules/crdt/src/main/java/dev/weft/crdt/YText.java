@@ -145,6 +145,29 @@ public sealed class YText extends YType permits YXmlText {
         return TextContent.toDelta(this);
     }
 
+    /** The text at a snapshot: see {@link Snapshot}. */
+    public final Delta toDelta(Snapshot at) {
+        return toDelta(at, null, null);
+    }
+
+    /**
+     * The text at a snapshot, and what came and went since an earlier one: such pieces have an attribute {@code ychange}.
+     *
+     * @param snapshot what the text is read at; null for the present
+     * @param previous what it is compared with; null for nothing
+     * @param computeYChange gives the value of the attribute; null for {@code {type: "added"}} and {@code {type: "removed"}}.
+     *     Adjacent items become one piece only where the value is a map with the {@code type} and the client id as {@code user}
+     */
+    public final Delta toDelta(
+            @Nullable Snapshot snapshot, @Nullable Snapshot previous, @Nullable ComputeYChange computeYChange) {
+        return owner().confined(() -> new SnapshotDelta(this, snapshot, previous, computeYChange).compute());
+    }
+
+    /** What {@link #toString()} gave at a snapshot: see {@link Snapshot}. */
+    public String toString(Snapshot at) {
+        return SnapshotContent.toString(this, at);
+    }
+
     /** The characters alone, without formats and embedded values. Of a text that is no part of a document, nothing. */
     @Override
     public String toString() {

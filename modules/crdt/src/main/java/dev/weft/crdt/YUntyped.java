@@ -16,23 +16,32 @@ final class YUntyped extends YType {
         return Types.UNTYPED;
     }
 
-    /**
-     * A map if only keys are set; else a text if its first living child belongs into one, XML if all children are XML nodes, an
-     * array in any other case.
-     */
     @Override
     public @Nullable Object toJson() {
+        return switch (guessRef()) {
+            case TypeRef.MAP -> MapContent.toJson(this);
+            case TypeRef.TEXT -> TextContent.toString(this);
+            case TypeRef.XML_FRAGMENT -> ListContent.toXml(this);
+            default -> ListContent.toJson(this);
+        };
+    }
+
+    /**
+     * The ref of a map if only keys are set; else of a text if its first living child belongs into one, of XML if all children
+     * are XML nodes, of an array in any other case.
+     */
+    int guessRef() {
         int first = first();
         while (first != NONE && rows().isDeleted(first)) {
             first = rows().right(first);
         }
         if (first == NONE) {
-            return store().firstEntry(index()) != NONE ? MapContent.toJson(this) : ListContent.toJson(this);
+            return store().firstEntry(index()) != NONE ? TypeRef.MAP : TypeRef.ARRAY;
         }
         return switch (rows().kind(first)) {
-            case StructKind.STRING, StructKind.FORMAT, StructKind.EMBED -> TextContent.toString(this);
-            case StructKind.TYPE -> hasOnlyXml(first) ? ListContent.toXml(this) : ListContent.toJson(this);
-            default -> ListContent.toJson(this);
+            case StructKind.STRING, StructKind.FORMAT, StructKind.EMBED -> TypeRef.TEXT;
+            case StructKind.TYPE -> hasOnlyXml(first) ? TypeRef.XML_FRAGMENT : TypeRef.ARRAY;
+            default -> TypeRef.ARRAY;
         };
     }
 

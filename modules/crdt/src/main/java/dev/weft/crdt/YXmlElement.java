@@ -68,6 +68,11 @@ public final class YXmlElement extends YXmlFragment {
         return MapContent.toMap(this);
     }
 
+    /** The attributes at a snapshot: see {@link Snapshot}. */
+    public Map<String, @Nullable Object> getAttributes(Snapshot at) {
+        return SnapshotContent.toMap(this, at);
+    }
+
     /** The next living sibling, or null. */
     public @Nullable YType nextSibling() {
         return Siblings.next(this);

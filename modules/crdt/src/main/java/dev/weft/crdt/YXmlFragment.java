@@ -114,6 +114,11 @@ public sealed class YXmlFragment extends YType permits YXmlElement {
         return ListContent.toList(this);
     }
 
+    /** All children at a snapshot: see {@link Snapshot}. */
+    public final List<@Nullable Object> toList(Snapshot at) {
+        return SnapshotContent.toList(this, at);
+    }
+
     /** The children from {@code start} to before {@code end}; negative ones count from the end. */
     public final List<@Nullable Object> slice(int start, int end) {
         return ListContent.slice(this, start, end);
@@ -151,6 +156,11 @@ public sealed class YXmlFragment extends YType permits YXmlElement {
     @Override
     public final String toString() {
         return isIntegrated() ? Xml.toString((Object) this) : "";
+    }
+
+    /** The XML at a snapshot: see {@link Snapshot}. */
+    public final String toString(Snapshot at) {
+        return owner().confined(() -> Xml.toString(this, at));
     }
 
     @Override

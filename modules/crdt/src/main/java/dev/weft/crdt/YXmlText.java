@@ -37,6 +37,11 @@ public final class YXmlText extends YText {
     }
 
     @Override
+    public String toString(Snapshot at) {
+        return owner().confined(() -> Xml.toString(this, at));
+    }
+
+    @Override
     public YXmlText copy() {
         return copyInto(new YXmlText());
     }

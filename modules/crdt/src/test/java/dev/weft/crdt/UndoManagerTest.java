@@ -764,7 +764,7 @@ class UndoManagerTest {
     void deeplyNestedTypesComeBackWithoutRecursion() {
         int depth = 20_000;
         YMap root = doc.getMap("root");
-        var undo = new UndoManager(root, eachChange);
+        var undo = new UndoManager(doc, eachChange);
         doc.transact(_ -> {
             YMap inner = root;
             for (int i = 0; i < depth; i++) {

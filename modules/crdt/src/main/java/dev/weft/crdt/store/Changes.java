@@ -35,7 +35,6 @@ public final class Changes {
     private boolean quiet;
     private boolean collectAtOnce;
     private boolean mergeNeeded;
-    private boolean deleteSetChanged;
     private int modifications;
     private @Nullable TypeListener typeListener;
 
@@ -54,7 +53,6 @@ public final class Changes {
         deletions.clear();
         mergeStructs.clear();
         mergeNeeded = false;
-        deleteSetChanged = false;
         modifications = 0;
         serial++;
     }
@@ -109,16 +107,6 @@ public final class Changes {
         deletions.add(client);
         deletions.add(clock);
         deletions.add(length);
-    }
-
-    /** A struct came that was deleted all along. */
-    void gcAdded() {
-        deleteSetChanged = true;
-    }
-
-    /** Whether the set of all deletions is another now. */
-    boolean isDeleteSetChanged() {
-        return deleteSetChanged || !deletions.isEmpty();
     }
 
     void mergeLater(int client, int clock) {

@@ -52,7 +52,7 @@ final class Deletion {
             types.addLength(parent, -length);
         }
         rows.set(item, Rows.DELETED);
-        store.changes.deleted(rows.client(item), rows.clock(item), length);
+        store.deleted(item);
         store.typeChanged(item);
         if (kind == StructKind.TYPE) {
             typesToDelete.add(rows.content(item));

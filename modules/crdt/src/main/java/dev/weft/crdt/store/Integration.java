@@ -41,7 +41,7 @@ final class Integration {
         if (parent == NONE) {
             deletion.becomeGc(item);
             store.addStruct(item);
-            store.changes.gcAdded();
+            store.deleteSetChanged();
             return;
         }
         int left = rows.left(item);
@@ -61,7 +61,7 @@ final class Integration {
         int parentItem = types.item(type);
         if (kind == StructKind.DELETED) {
             rows.set(item, Rows.DELETED);
-            store.changes.deleted(rows.client(item), rows.clock(item), rows.length(item));
+            store.deleted(item);
         } else if (kind == StructKind.FORMAT) {
             types.setHasFormatting(type);
         } else if (kind == StructKind.DOC) {

@@ -319,6 +319,17 @@ public final class StructStore {
         clients.hints(client).extended(rows, clients, client, last, state + length);
     }
 
+    /** The row is deleted now. */
+    void deleted(int row) {
+        changes.deleted(rows.client(row), rows.clock(row), rows.length(row));
+        deleteSetChanged();
+    }
+
+    /** The set of all deletions is another now: also observers, in the midst of a transaction, are to see that. */
+    void deleteSetChanged() {
+        encoder.deleteSetChanged();
+    }
+
     /** The row was inserted or deleted: its parent changed, unless that is new or deleted itself. */
     void typeChanged(int row) {
         if (changes.typesWatched()) {
@@ -455,8 +466,7 @@ public final class StructStore {
     /** Joins what the transaction made joinable, and tidies the arena. */
     public void finishTransaction() {
         merging.mergeChanges();
-        if (changes.isDeleteSetChanged()) {
-            encoder.deleteSetChanged();
+        if (!changes.deletions.isEmpty()) {
             compaction.compactIfWorthwhile();
         }
     }
@@ -522,6 +532,15 @@ public final class StructStore {
     /** All deletions. */
     public IdSet deleteSet() {
         return encoder.deleteSet();
+    }
+
+    /**
+     * A state that the document was in, as an update of format 1; inside a transaction.
+     *
+     * @throws IllegalArgumentException if the state knows more than the document
+     */
+    public byte[] encodePast(StateVector state, IdSet deletions) {
+        return new PastEncoder(this).encode(state, deletions);
     }
 
     /** What the transaction changed, as an update. */

@@ -162,6 +162,20 @@ public final class IdSet {
         }
     }
 
+    /**
+     * The next clock behind this one at which the client's ids begin or cease to be in the set; 2^31 − 1 if there is none.
+     * Logarithmic.
+     */
+    public int nextBoundary(long client, int clock) {
+        int[] ofClient = rangesOf(client);
+        if (ofClient == null) {
+            return Integer.MAX_VALUE;
+        }
+        int found = Arrays.binarySearch(ofClient, clock);
+        int next = found >= 0 ? found + 1 : -1 - found;
+        return next < ofClient.length ? ofClient[next] : Integer.MAX_VALUE;
+    }
+
     /** Is told ranges of one client, by ascending clock. */
     @FunctionalInterface
     public interface ClockRangeConsumer {

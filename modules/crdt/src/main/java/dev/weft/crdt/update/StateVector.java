@@ -62,14 +62,23 @@ public final class StateVector {
      * @throws MalformedUpdateException also for clocks beyond 2^31 − 1
      */
     public static StateVector decode(byte[] encoded) {
+        return read(new ByteReader(encoded));
+    }
+
+    /**
+     * Reads a state vector from where a reader stands, and steps behind it.
+     *
+     * @throws MalformedUpdateException with an offset as the reader counts
+     */
+    public static StateVector read(ByteReader in) {
         try {
-            return read(new ByteReader(encoded));
+            return readEntries(in);
         } catch (MalformedInputException malformed) {
             throw new MalformedUpdateException(malformed);
         }
     }
 
-    private static StateVector read(ByteReader in) {
+    private static StateVector readEntries(ByteReader in) {
         int count = in.readCount("clients", MIN_ENTRY_BYTES);
         long[] clients = new long[count];
         int[] clocks = new int[count];

@@ -1,0 +1,152 @@
+package dev.weft.crdt;
+
+import dev.weft.crdt.store.Kind;
+import dev.weft.crdt.store.Rows;
+import dev.weft.crdt.store.StructStore;
+import dev.weft.crdt.update.StructKind;
+import dev.weft.crdt.update.TypeRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads types as they were at a snapshot.
+ *
+ * <p>Source: yjs 13.6, {@code src/types/AbstractType.js}, {@code typeListToArraySnapshot} and {@code typeMapGetAllSnapshot}; but
+ * by unit, not by item: see {@link Snapshot}.
+ */
+final class SnapshotContent {
+    private static final int NONE = Rows.NONE;
+
+    private SnapshotContent() {}
+
+    /** What {@code toJSON} gave, or what the value is if it is no type. */
+    static @Nullable Object toJson(@Nullable Object value, Snapshot at) {
+        return switch (value) {
+            case YArray array -> listToJson(array, at);
+            case YMap map -> mapToJson(map, at);
+            case YUntyped root -> untypedToJson(root, at);
+            case YType type -> Xml.toString(type, at);
+            case null, default -> value;
+        };
+    }
+
+    private static List<@Nullable Object> listToJson(YType type, Snapshot at) {
+        List<@Nullable Object> list = new ArrayList<>();
+        forEachOfList(type, at, element -> list.add(toJson(element, at)));
+        return list;
+    }
+
+    private static Map<String, @Nullable Object> mapToJson(YType type, Snapshot at) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        forEachOfMap(type, at, (key, member) -> json.put(key, toJson(member, at)));
+        return json;
+    }
+
+    private static Object untypedToJson(YUntyped root, Snapshot at) {
+        return switch (root.guessRef()) {
+            case TypeRef.MAP -> mapToJson(root, at);
+            case TypeRef.TEXT -> toString(root, at);
+            case TypeRef.XML_FRAGMENT -> {
+                var xml = new StringBuilder();
+                forEachOfList(root, at, child -> xml.append(Xml.toString(child, at)));
+                yield xml.toString();
+            }
+            default -> listToJson(root, at);
+        };
+    }
+
+    static List<@Nullable Object> toList(YType type, Snapshot at) {
+        return type.owner().confined(() -> {
+            List<@Nullable Object> list = new ArrayList<>();
+            forEachOfList(type, at, list::add);
+            return list;
+        });
+    }
+
+    static Map<String, @Nullable Object> toMap(YType type, Snapshot at) {
+        return type.owner().confined(() -> {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            forEachOfMap(type, at, map::put);
+            return map;
+        });
+    }
+
+    /** The key's value; null also when it had none. */
+    static @Nullable Object get(YType type, String key, Snapshot at) {
+        return type.owner().confined(() -> {
+            int latest = type.index() == NONE ? NONE : type.store().latestValue(type.index(), key);
+            return valueOf(type.owner(), latest, at, null);
+        });
+    }
+
+    /** The characters alone, without formats and embeds. */
+    static String toString(YType text, Snapshot at) {
+        return text.owner().confined(() -> {
+            var characters = new StringBuilder();
+            for (Delta.Op op : new SnapshotDelta(text, at, null, null).compute().ops()) {
+                if (op instanceof Delta.Insert insert && insert.insert() instanceof String run) {
+                    characters.append(run);
+                }
+            }
+            return characters.toString();
+        });
+    }
+
+    static void forEachOfList(YType type, Snapshot at, Consumer<@Nullable Object> consumer) {
+        Doc doc = type.owner();
+        Rows rows = doc.rows();
+        for (int row = type.first(); row != NONE; row = rows.right(row)) {
+            if (Kind.isCountable(rows.kind(row))) {
+                long client = doc.store.clientId(row);
+                int[] clock = {rows.clock(row)};
+                Contents.forEach(doc, row, value -> {
+                    if (at.shows(client, clock[0]++)) {
+                        consumer.accept(value);
+                    }
+                });
+            }
+        }
+    }
+
+    private static void forEachOfMap(YType type, Snapshot at, BiConsumer<String, @Nullable Object> consumer) {
+        if (type.index() == NONE) {
+            return;
+        }
+        StructStore store = type.store();
+        for (int entry = store.firstEntry(type.index()); entry != NONE; entry = store.nextEntry(entry)) {
+            String key = store.entryKey(entry);
+            valueOf(type.owner(), store.entryValue(entry), at, value -> consumer.accept(key, value));
+        }
+    }
+
+    /**
+     * The latest value that the snapshot knew, unless it was deleted.
+     *
+     * @param latest   row of the latest value that the document knows
+     * @param consumer told the value if there was one; may be null
+     */
+    private static @Nullable Object valueOf(
+            Doc doc, int latest, Snapshot at, @Nullable Consumer<@Nullable Object> consumer) {
+        Rows rows = doc.rows();
+        for (int row = latest; row != NONE; row = rows.left(row)) {
+            long client = doc.store.clientId(row);
+            int known = Math.min(rows.end(row), at.stateVector().clock(client));
+            if (known > rows.clock(row)) {
+                if (!at.shows(client, known - 1) || rows.kind(row) == StructKind.DELETED) {
+                    return null;
+                }
+                Object value = Contents.at(doc, row, known - 1 - rows.clock(row));
+                if (consumer != null) {
+                    consumer.accept(value);
+                }
+                return value;
+            }
+        }
+        return null;
+    }
+}
