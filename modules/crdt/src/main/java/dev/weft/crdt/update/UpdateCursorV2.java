@@ -4,6 +4,7 @@ import dev.weft.lib0.ByteReader;
 import dev.weft.lib0.ByteWriter;
 import dev.weft.lib0.IntDiffOptRleDecoder;
 import dev.weft.lib0.JsonText;
+import dev.weft.lib0.MalformedInputException;
 import dev.weft.lib0.RleDecoder;
 import dev.weft.lib0.StringDecoder;
 import dev.weft.lib0.UintOptRleDecoder;
@@ -260,7 +261,7 @@ final class UpdateCursorV2 extends UpdateCursor {
                 transcoded.reset();
                 for (int i = 0; i < length; i++) {
                     strings.next();
-                    JsonContent.check(strings.bytes(), strings.start(), strings.end());
+                    checkJson();
                     transcoded.writeVarBytes(strings.bytes(), strings.start(), strings.end());
                 }
                 setTranscoded();
@@ -306,6 +307,17 @@ final class UpdateCursorV2 extends UpdateCursor {
                 setTranscoded();
             }
             default -> throw new IllegalStateException("content of kind " + kind);
+        }
+    }
+
+    private void checkJson() {
+        try {
+            JsonContent.check(strings.bytes(), strings.start(), strings.end());
+        } catch (MalformedInputException malformed) {
+            // A string that was put together elsewhere, of halves of surrogate pairs, has no place of its own in the
+            // update.
+            int at = strings.bytes() == input ? strings.start() - start + malformed.offset() : rest.offset();
+            throw new MalformedInputException(at, malformed.found(), malformed.expected());
         }
     }
 

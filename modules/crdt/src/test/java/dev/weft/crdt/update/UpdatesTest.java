@@ -11,6 +11,7 @@ import dev.weft.crdt.update.DecodedUpdate.Item;
 import dev.weft.crdt.update.DecodedUpdate.Parent;
 import dev.weft.crdt.update.DecodedUpdate.Skip;
 import dev.weft.lib0.AnyValue;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,18 @@ class UpdatesTest {
         assertThat(Updates.decode(inV2, V2)).isEqualTo(Updates.decode(update, V1));
         assertThat(Updates.diff(update, StateVector.decode(bytes("010102")), V1))
                 .isEqualTo(bytes("01010102 820101 01 077b2261223a317d 00"));
+    }
+
+    @Test
+    void errorsInAColumnSayWhereInTheUpdateTheyAre() {
+        byte[] update = Updates.convert(bytes("01010100 02010174 01 0131 00"), V1, V2);
+        int digit = new String(update, StandardCharsets.ISO_8859_1).indexOf("t1") + 1;
+        update[digit] = 'x';
+
+        assertThatThrownBy(() -> Updates.validate(update, V2))
+                .isInstanceOfSatisfying(
+                        MalformedUpdateException.class,
+                        malformed -> assertThat(malformed.offset()).isEqualTo(digit));
     }
 
     @Test
