@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
  * appends again what is still missing. An append whose outcome is unknown is sent again unchanged until the stream shows it or somebody else's event in
  * its place; the unique key lets no more than one of the attempts in.
  *
+ * <p>An update that builds upon something missing is appended and relayed like any other: its sender may be gone before the missing part comes, and every
+ * replica can wait for that as well as this one. {@link HostSettings#maxPendingBytes} bounds what may wait.
+ *
  * <p>An {@link IllegalStateException} from any method means a broken invariant: drop this host and build another from the log.
  */
 final class DocumentHost {
