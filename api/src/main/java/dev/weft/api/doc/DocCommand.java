@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
         name = "doc",
         mixinStandardHelpOptions = true,
         description = "Works on documents and updates, without a server.",
-        subcommands = {EvalCommand.class, MergeCommand.class, DiffCommand.class, ConvertCommand.class})
+        subcommands = {
+            EvalCommand.class,
+            InspectCommand.class,
+            MergeCommand.class,
+            DiffCommand.class,
+            ConvertCommand.class
+        })
 public final class DocCommand implements Runnable {
 
     @Spec

@@ -2,6 +2,7 @@ package dev.weft.api.problem;
 
 import dev.weft.api.auth.UnauthenticatedException;
 import dev.weft.engine.join.JoinRefusal;
+import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -30,6 +31,13 @@ public final class RequestRefusedException extends RuntimeException {
 
     public static RequestRefusedException notFound(String detail) {
         return new RequestRefusedException(HttpStatus.NOT_FOUND, detail, HttpHeaders.EMPTY);
+    }
+
+    /** @param location of what is in the way */
+    public static RequestRefusedException conflict(String detail, URI location) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setLocation(location);
+        return new RequestRefusedException(HttpStatus.CONFLICT, detail, headers);
     }
 
     /** The request asks for a WebSocket's address without asking for a WebSocket. */

@@ -1,7 +1,12 @@
 package dev.weft.api.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.weft.api.doc.UpdateOutline;
+import dev.weft.crdt.update.UpdateFormat;
+import dev.weft.crdt.update.Updates;
 import dev.weft.engine.workflow.AppendedUpdate;
+import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.UpdatesAppended;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowEvent;
@@ -10,7 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an event holds, as JSON. Updates are of format 1, in base64, exactly as they were received. */
+/** What an event holds, as JSON. Updates are of format 1, in base64 exactly as they were received,
+ * and decoded beside that. */
 sealed interface EventPayload {
 
     static EventPayload of(WorkflowEvent event) {
@@ -21,7 +27,8 @@ sealed interface EventPayload {
                         created.projectId().toString(),
                         created.name(),
                         created.lockVersion(),
-                        created.seed().bytes());
+                        created.seed().bytes(),
+                        decoded(created.seed()));
             case WorkflowRejoined rejoined ->
                 new Rejoined(
                         rejoined.claimed().text(),
@@ -34,12 +41,23 @@ sealed interface EventPayload {
         };
     }
 
+    private static String decoded(UpdateBytes update) {
+        return UpdateOutline.json(Updates.decode(update.bytes(), UpdateFormat.V1));
+    }
+
     /**
      * {@code workflow-created}.
      *
      * @param seed the update that made the document
+     * @param decoded the same as {@link UpdateOutline} shows it
      */
-    record Created(String workflowId, String projectId, String name, int lockVersion, byte[] seed)
+    record Created(
+            String workflowId,
+            String projectId,
+            String name,
+            int lockVersion,
+            byte[] seed,
+            @JsonRawValue String decoded)
             implements EventPayload {}
 
     /**
@@ -53,9 +71,14 @@ sealed interface EventPayload {
     /** {@code updates-appended}. */
     record Appended(String appendId, List<Update> updates) implements EventPayload {}
 
-    /** One update and where it came from. */
+    /**
+     * One update and where it came from.
+     *
+     * @param decoded the same as {@link UpdateOutline} shows it
+     */
     record Update(
             byte[] update,
+            @JsonRawValue String decoded,
             String principal,
             String session,
 
@@ -67,6 +90,7 @@ sealed interface EventPayload {
         static Update of(AppendedUpdate appended) {
             return new Update(
                     appended.update().bytes(),
+                    EventPayload.decoded(appended.update()),
                     appended.principal(),
                     appended.session().value(),
                     appended.tool(),

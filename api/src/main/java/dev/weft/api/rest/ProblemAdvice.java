@@ -5,6 +5,7 @@ import dev.weft.api.problem.RequestRefusedException;
 import dev.weft.engine.log.LogUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -30,8 +31,8 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return refused(RequestRefusedException.of(refusal));
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> logUnavailable(LogUnavailableException failure) {
+    @ExceptionHandler({LogUnavailableException.class, DataAccessException.class})
+    ResponseEntity<ProblemDetail> databaseUnavailable(RuntimeException failure) {
         log.warn("a request could not be answered", failure);
         return refused(RequestRefusedException.unavailable("the database can't be reached, try again"));
     }

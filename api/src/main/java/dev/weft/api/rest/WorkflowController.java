@@ -26,7 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Workflow")
 public final class WorkflowController {
 
-    private static final long PAGE_BYTES = 8L * 1024 * 1024;
+    /** Decoded, updates take a multiple of their bytes. */
+    private static final long PAGE_BYTES = 1024 * 1024;
 
     private final Gate gate;
     private final Engine engine;

@@ -7,6 +7,8 @@ import dev.weft.engine.host.HostSettings;
 import dev.weft.persistence.database.DatabaseSettings;
 import dev.weft.persistence.database.DatabaseUnavailableException;
 import dev.weft.persistence.database.WeftDatabase;
+import dev.weft.persistence.draft.DraftProjection;
+import dev.weft.persistence.draft.WorkflowListing;
 import dev.weft.persistence.events.EventLogStorage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -49,14 +51,27 @@ class DocumentsConfiguration {
     }
 
     @Bean
-    Engine engine(EventLogStorage log, ProjectAccess access, WeftSettings settings) {
-        EventStore eventStore = EmbeddedEventStore.builder()
+    EventStore eventStore(EventLogStorage log) {
+        return EmbeddedEventStore.builder()
                 .storageEngine(log.engine())
-                .optimizeEventConsumption(
-                        false) // its own reading ahead costs a thread, and the wake-ups come from elsewhere
+                .optimizeEventConsumption(false) // reading ahead costs a thread, and there is one reader only
                 .build();
+    }
+
+    @Bean
+    Engine engine(EventStore eventStore, EventLogStorage log, ProjectAccess access, WeftSettings settings) {
         return Engine.start(EngineConfiguration.over(eventStore, log.streamLengths(), access)
                 .withHosts(hostSettings(settings)));
+    }
+
+    @Bean
+    DraftProjection draftProjection(EventStore eventStore, EventLogStorage log) {
+        return DraftProjection.start(eventStore, log.transactions());
+    }
+
+    @Bean
+    WorkflowListing workflowListing(WeftDatabase database) {
+        return new WorkflowListing(database.dataSource());
     }
 
     private static HostSettings hostSettings(WeftSettings settings) {

@@ -6,8 +6,11 @@ import dev.weft.api.rest.Gate;
 import dev.weft.api.rest.ProblemAdvice;
 import dev.weft.api.rest.ProblemErrorController;
 import dev.weft.api.rest.WorkflowController;
+import dev.weft.api.rest.WorkflowCreation;
+import dev.weft.api.rest.WorkflowsController;
 import dev.weft.engine.Engine;
 import dev.weft.engine.access.ProjectAccess;
+import dev.weft.persistence.draft.WorkflowListing;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import java.util.List;
@@ -39,6 +42,11 @@ class RestConfiguration {
     @Bean
     WorkflowController workflowController(Gate gate, Engine engine, WeftSettings settings) {
         return new WorkflowController(gate, engine, settings.limits().page());
+    }
+
+    @Bean
+    WorkflowsController workflowsController(Gate gate, Engine engine, ProjectAccess access, WorkflowListing listing) {
+        return new WorkflowsController(gate, new WorkflowCreation(engine, access), listing);
     }
 
     @Bean

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.api.ServerTest;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -188,6 +191,28 @@ class YjsSocketIT {
         ada.send(STEP_1);
 
         assertThat(ada.awaitFrameStartingWith("00 01")).contains("6869");
+    }
+
+    @Test
+    void updatesAreEventsWithTheirSenderAndDecoded() throws Exception {
+        ada.send(HI);
+        ada.awaitFrame(HI);
+
+        String events;
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            events = http.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/workflows/"
+                                            + workflowId + "/events?after=0"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+        }
+
+        assertThat(events)
+                .contains("\"type\":\"updates-appended\"")
+                .contains("\"update\":\"AQEBAAQBAXQCaGkA\"")
+                .contains("\"principal\":\"ada\"")
+                .contains("{\"id\":\"1:0\",\"length\":2,\"root\":\"t\",\"kind\":\"text\",\"value\":\"hi\"}");
     }
 
     private YjsTestClient join(String token) {

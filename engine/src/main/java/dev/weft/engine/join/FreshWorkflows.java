@@ -25,16 +25,25 @@ public final class FreshWorkflows implements WorkflowSeeds {
 
     @Override
     public WorkflowSeed seedOf(WorkflowId workflowId) {
+        return seedOf(workflowId, UNTITLED);
+    }
+
+    /** Seeds that give each workflow this name. */
+    public WorkflowSeeds named(String name) {
+        return workflowId -> seedOf(workflowId, name);
+    }
+
+    private WorkflowSeed seedOf(WorkflowId workflowId, String name) {
         Doc doc = new Doc(DocOptions.defaults().withClientId(Integer.toUnsignedLong(random.nextInt())));
         YMap workflow = doc.getMap("workflow");
         doc.transact(transaction -> {
             workflow.set("id", workflowId.toString());
-            workflow.set("name", UNTITLED);
+            workflow.set("name", name);
             workflow.set("lock_version", NEVER_SAVED);
             workflow.set("deleted_at", null);
             workflow.set("concurrency", null);
             workflow.set("enable_job_logs", true);
         });
-        return new WorkflowSeed(UNTITLED, new UpdateBytes(doc.encodeStateAsUpdate()));
+        return new WorkflowSeed(name, new UpdateBytes(doc.encodeStateAsUpdate()));
     }
 }
