@@ -44,17 +44,11 @@ final class ListContent {
     static @Nullable Object get(YType type, int index) {
         return type.owner().confined(() -> {
             Doc doc = type.owner();
-            Rows rows = doc.rows();
-            int rest = index;
-            for (int row = type.first(); row != NONE && rest >= 0; row = rows.right(row)) {
-                if (rows.isVisible(row)) {
-                    if (rest < rows.length(row)) {
-                        return Contents.at(doc, row, rest);
-                    }
-                    rest -= rows.length(row);
-                }
+            if (index < 0 || type.index() == NONE || index >= doc.store.types().length(type.index())) {
+                return null;
             }
-            return null;
+            long place = doc.store.itemAt(type.index(), index);
+            return Contents.at(doc, (int) (place >> 32), (int) place);
         });
     }
 
@@ -75,29 +69,7 @@ final class ListContent {
         if (index < 0 || index > length) {
             throw new IndexOutOfBoundsException("insertion at " + index + " of " + length);
         }
-        Items.insertAfter(transaction, type, itemBefore(type, doc, index), values);
-    }
-
-    /** The visible item that ends at the index, cut there if it goes on; NONE for index 0. */
-    private static int itemBefore(YType type, Doc doc, int index) {
-        if (index == 0) {
-            return NONE;
-        }
-        Rows rows = doc.rows();
-        int rest = index;
-        for (int row = type.first(); row != NONE; row = rows.right(row)) {
-            if (rows.isVisible(row)) {
-                int length = rows.length(row);
-                if (rest <= length) {
-                    if (rest < length) {
-                        doc.store.split(row, rest);
-                    }
-                    return row;
-                }
-                rest -= length;
-            }
-        }
-        throw new IllegalStateException("type " + type.index() + " is shorter than its length says");
+        Items.insertAfter(transaction, type, doc.store.itemBefore(type.index(), index), values);
     }
 
     /** Appends behind everything, deleted items included. */
@@ -118,7 +90,7 @@ final class ListContent {
             return;
         }
         Rows rows = doc.rows();
-        int before = itemBefore(type, doc, index);
+        int before = doc.store.itemBefore(type.index(), index);
         int row = before == NONE ? type.first() : rows.right(before);
         int rest = length;
         while (rest > 0 && row != NONE) {

@@ -30,7 +30,13 @@ final class TextPosition {
 
     /** The place so many visible units behind the beginning of the text; an item that goes over it is cut. */
     static TextPosition at(YType text, int index) {
-        TextPosition position = new TextPosition(text.owner(), NONE, text.first());
+        Doc doc = text.owner();
+        if (!doc.store.types().hasFormatting(text.index())) {
+            int before = doc.store.itemBefore(text.index(), index);
+            return new TextPosition(
+                    doc, before, before == NONE ? text.first() : doc.rows().right(before));
+        }
+        TextPosition position = new TextPosition(doc, NONE, text.first());
         position.forward(index);
         return position;
     }

@@ -50,6 +50,7 @@ final class Deletion {
         int length = rows.length(item);
         if (parent >= 0 && Kind.isCountable(kind)) {
             types.addLength(parent, -length);
+            store.positions.visibleChanged(parent, item, -length);
         }
         rows.set(item, Rows.DELETED);
         store.deleted(item);
@@ -104,6 +105,7 @@ final class Deletion {
                 value = left;
             }
         }
+        store.positions.forget(type);
         entries.releaseAll(types, type);
         types.release(type);
     }

@@ -52,6 +52,7 @@ final class Integration {
             rows.setLeft(item, left);
         }
         right = link(item, left, parent);
+        store.positions.inserted(parent, item, left);
         int type = store.parentType(item);
         int kind = rows.kind(item);
         if (parent >= 0 && Kind.isCountable(kind)) {

@@ -148,6 +148,7 @@ final class Merging {
                     || !rows.sameRightOrigin(left, right)) {
                 return false;
             }
+            store.positions.merging(rows.parent(left), left, right);
             if (kind != StructKind.DELETED) {
                 mergeContent(left, right);
             }

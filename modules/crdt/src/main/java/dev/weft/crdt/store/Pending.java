@@ -15,6 +15,12 @@ import java.util.Map;
  * for each update that waits; here they are gathered, and merged when somebody needs them.
  */
 final class Pending {
+    /**
+     * Up to so many updates are merged in the order in which they came, as Yjs does: where two of them say different things of a
+     * struct, one with its content and one collected, the order decides. More are merged at once, in less than quadratic time.
+     */
+    private static final int MERGED_ONE_BY_ONE = 256;
+
     /** Updates of format 1 without deletions. */
     private final List<byte[]> structs = new ArrayList<>();
 
@@ -65,12 +71,24 @@ final class Pending {
     /** The structs as one update of format 1; there must be some. */
     byte[] structs() {
         if (structs.size() > 1) {
-            byte[] merged = Updates.mergeUnjoined(structs, UpdateFormat.V1);
+            byte[] merged = structs.size() <= MERGED_ONE_BY_ONE ? mergeOneByOne() : mergeAtOnce(structs);
             structs.clear();
             structs.add(merged);
             structBytes = merged.length;
         }
         return structs.getFirst();
+    }
+
+    private byte[] mergeOneByOne() {
+        byte[] merged = structs.getFirst();
+        for (byte[] next : structs.subList(1, structs.size())) {
+            merged = mergeAtOnce(List.of(merged, next));
+        }
+        return merged;
+    }
+
+    private static byte[] mergeAtOnce(List<byte[]> updates) {
+        return Updates.mergeUnjoined(updates, UpdateFormat.V1);
     }
 
     /** The structs as one update of format 1, which no longer waits. */

@@ -40,6 +40,7 @@ public final class StructStore {
     final Types types = new Types();
     final MapEntries entries = new MapEntries();
     final Names names = new Names();
+    final PositionIndex positions = new PositionIndex(rows, types);
     Changes changes = new Changes();
 
     final Deletion deletion = new Deletion(this);
@@ -215,6 +216,7 @@ public final class StructStore {
         if (rows.has(left, Rows.REDONE)) {
             rows.setRedone(right, rows.redoneClient(left), rows.redoneClock(left) + diff);
         }
+        positions.split(rows.parent(left), left, right);
         changes.mergeLater(client, clock);
         return right;
     }
@@ -314,6 +316,7 @@ public final class StructStore {
         rows.setLength(last, rows.length(last) + length);
         rows.setByteLength(last, oldBytes + bytes);
         types.addLength(rows.parent(last), length);
+        positions.visibleChanged(rows.parent(last), last, length);
         changes.clientGrows(client, state);
         clients.setState(client, state + length);
         clients.hints(client).extended(rows, clients, client, last, state + length);
@@ -481,6 +484,7 @@ public final class StructStore {
      * @throws dev.weft.crdt.update.MalformedUpdateException and then nothing has changed
      */
     public boolean apply(byte[] update, UpdateFormat format) {
+        positions.updateCame();
         if (format == UpdateFormat.V1) {
             if (cursor == null) {
                 cursor = UpdateCursor.of(update, UpdateFormat.V1);
@@ -640,6 +644,35 @@ public final class StructStore {
 
     public void delete(int item) {
         deletion.delete(item);
+    }
+
+    /**
+     * The visible item that so many units of a list end with, cut there if it goes on.
+     *
+     * @param index 0 … length of the list
+     * @return NONE for index 0
+     */
+    public int itemBefore(int type, int index) {
+        if (index == 0) {
+            return NONE;
+        }
+        int row = positions.find(type, index);
+        int offset = positions.foundOffset();
+        if (offset < rows.length(row)) {
+            split(row, offset);
+        }
+        return row;
+    }
+
+    /**
+     * The visible item that holds a unit of a list.
+     *
+     * @param index 0 … length of the list − 1
+     * @return its row in the high half, the unit's offset in it in the low half
+     */
+    public long itemAt(int type, int index) {
+        int row = positions.find(type, index + 1);
+        return (long) row << 32 | positions.foundOffset() - 1;
     }
 
     // --- reading ---

@@ -209,8 +209,7 @@ final class UpdateIntegration {
         int client = rows.client(row);
         int kind = rows.kind(row);
         int offset = clients.state(client) - rows.clock(row);
-        if (kind == StructKind.SKIP || offset >= rows.length(row)) {
-            allNew &= kind == StructKind.SKIP;
+        if (kind == StructKind.SKIP) {
             rows.release(row);
             return NONE;
         }
@@ -223,7 +222,11 @@ final class UpdateIntegration {
         }
         int missingClient = kind == StructKind.GC ? NONE : missingClient(row, client);
         if (missingClient == NONE) {
-            integrate(row, offset);
+            if (offset < rows.length(row)) {
+                integrate(row, offset);
+            } else {
+                skipKnown(row);
+            }
             return NONE;
         }
         stack.add(row);
@@ -320,6 +323,18 @@ final class UpdateIntegration {
             takeContent(row, kind, content, bytes, offset);
         }
         store.integration.integrate(row);
+    }
+
+    /**
+     * The struct is there already. Yjs looks its neighbours up before it notices, and so cuts them; they are merged again later,
+     * but a surrogate pair that was cut stays so.
+     */
+    private void skipKnown(int row) {
+        allNew = false;
+        if (rows.kind(row) != StructKind.GC) {
+            findRight(row, findLeft(row));
+        }
+        rows.release(row);
     }
 
     private int findLeft(int row) {

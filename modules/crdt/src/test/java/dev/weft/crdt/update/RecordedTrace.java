@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /** A recorded editing trace in {@code src/test/resources/traces}, whose README says what the files hold. */
-final class RecordedTrace {
+public final class RecordedTrace {
     private static final int MAGIC_BYTES = 4;
 
     private final String name;
@@ -18,12 +18,12 @@ final class RecordedTrace {
         this.name = name;
     }
 
-    static RecordedTrace clownschool() {
+    public static RecordedTrace clownschool() {
         return new RecordedTrace("clownschool");
     }
 
     /** Updates of format 1, one for each transaction, in causal order. */
-    List<byte[]> updates() {
+    public List<byte[]> updates() {
         var in = new ByteReader(unzipped("updates"));
         in.skip(MAGIC_BYTES);
         int count = in.readCount("updates", 1);
@@ -37,7 +37,7 @@ final class RecordedTrace {
         return updates;
     }
 
-    byte[] state(UpdateFormat format) {
+    public byte[] state(UpdateFormat format) {
         return unzipped(format == UpdateFormat.V1 ? "state.v1" : "state.v2");
     }
 
