@@ -28,7 +28,13 @@ final class DocumentAwareness {
         if (!seats.contains(seat)) {
             return AwarenessUpdate.EMPTY;
         }
-        return states.update(states.apply(owners.admit(seat, update), now).clientIds());
+        AwarenessUpdate admitted = owners.admit(seat, update);
+        Set<Long> news = new LinkedHashSet<>(states.apply(admitted, now).clientIds());
+        owners.ownClientId(seat)
+                .ifPresent(own -> admitted.entries().stream()
+                        .filter(entry -> entry.clientId() == own && states.readmit(entry, now))
+                        .forEach(entry -> news.add(own)));
+        return states.update(news);
     }
 
     /** What a newcomer must be told. */

@@ -598,6 +598,20 @@ class DocumentHostTest {
         assertThat(ben.awareness()).containsExactly(AwarenessEntry.removal(1, 3));
     }
 
+    /** A stock client whose connection broke announces itself with the clock it had, and would be unseen until its next renewal. */
+    @Test
+    void oneWhoComesBackIsSeenAtOnce() {
+        ada.shows(awareness(1, 3, "{}"));
+        ada.leaves();
+        ben.forgetsMessages();
+
+        TestParticipant adaAgain = harness.editor("ada");
+        adaAgain.shows(awareness(1, 3, "{}"));
+
+        assertThat(ben.awareness()).containsExactly(new AwarenessEntry(1, 4, "{}"));
+        assertThat(adaAgain.awareness()).containsExactly(new AwarenessEntry(1, 4, "{}"));
+    }
+
     @Test
     void aNewcomerLearnsWhoIsHere() {
         ada.shows(awareness(1, 1, "{}"));

@@ -117,6 +117,22 @@ public final class Awareness {
     }
 
     /**
+     * Takes a client back that was held to be gone. A client whose connection broke announces itself again with the clock that it had, which
+     * {@link #apply} passes over; when the entry is known to come from the client itself, it counts, at a clock that everybody takes in.
+     *
+     * @return whether the client was gone and is back; if not, nothing has changed
+     */
+    public boolean readmit(AwarenessEntry own, Instant now) {
+        Known known = clients.get(own.clientId());
+        boolean gone = known != null && known.json == null;
+        if (!gone || own.isRemoval() || own.clock() == 0 || own.clock() > known.clock) {
+            return false;
+        }
+        store(own.clientId(), known.clock + 1, own.json(), now);
+        return true;
+    }
+
+    /**
      * Sets the own state, or says with {@code null} that this client leaves.
      *
      * @param json JSON text; the caller answers for its being JSON

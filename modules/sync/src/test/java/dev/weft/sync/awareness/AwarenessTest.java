@@ -53,6 +53,27 @@ class AwarenessTest {
     }
 
     @Test
+    void clientThatComesBackWithTheClockItHadIsTakenAtTheNext() {
+        receive(EMPTY_AT_1);
+        receive(GONE_AT_1);
+
+        boolean isBack = server.readmit(new AwarenessEntry(1, 1, "{}"), now);
+
+        assertThat(isBack).isTrue();
+        assertThat(server.update().encode()).isEqualTo(bytes(EMPTY_AT_2));
+    }
+
+    @Test
+    void clientThatIsHereOrWasNeverHeardOfDoesNotComeBack() {
+        receive(EMPTY_AT_1);
+
+        assertThat(server.readmit(new AwarenessEntry(1, 1, "{\"old\":true}"), now))
+                .isFalse();
+        assertThat(server.readmit(new AwarenessEntry(2, 1, "{}"), now)).isFalse();
+        assertThat(server.update().encode()).isEqualTo(bytes(EMPTY_AT_1));
+    }
+
+    @Test
     void removalOfSomeoneNeverHeardOfRemovesNobodyButRaisesTheClock() {
         assertThat(receive("010105046e756c6c").isEmpty()).isTrue();
 
