@@ -3,10 +3,12 @@ package dev.weft.lib0;
 /**
  * Reads what {@link StringEncoder} writes, as slices: after {@link #next()} the string is a slice of {@link #bytes()} until the next call.
  *
- * <p>Lengths may cut a surrogate pair in two; either half then becomes U+FFFD, since UTF-8 can't hold it.
+ * <p>Lengths may cut a surrogate pair in two; either half then becomes U+FFFD in the slice, since UTF-8 can't hold it, but not in
+ * {@link #text()}.
  */
 public final class StringDecoder {
     private static final int PAIR_BYTES = 4;
+    private static final int NO_PAIR = -1;
 
     private final ByteReader lengthsColumn;
     private final UintOptRleDecoder lengths;
@@ -23,6 +25,8 @@ public final class StringDecoder {
     private int start;
     private int end;
     private int units;
+    private int firstPair = NO_PAIR;
+    private int lastPair = NO_PAIR;
 
     /**
      * Checks that the text is UTF-8.
@@ -63,6 +67,7 @@ public final class StringDecoder {
 
     private void cut() {
         boolean startsInsidePair = insidePair && units > 0;
+        int pair = position;
         int from = startsInsidePair ? position + PAIR_BYTES : position;
         int cut = Utf8.indexOfUnit(text, from, textEnd, startsInsidePair ? units - 1 : units);
         boolean endsInsidePair = cut < 0;
@@ -71,7 +76,9 @@ public final class StringDecoder {
             position = to;
             insidePair = endsInsidePair;
         }
-        if (startsInsidePair || endsInsidePair) {
+        firstPair = startsInsidePair ? pair : NO_PAIR;
+        lastPair = endsInsidePair ? to : NO_PAIR;
+        if (cutsPair()) {
             scratch.reset();
             if (startsInsidePair) {
                 Utf8.writeReplacement(scratch);
@@ -88,6 +95,26 @@ public final class StringDecoder {
             start = from;
             end = to;
         }
+    }
+
+    /** Whether the string begins or ends with half a surrogate pair. */
+    public boolean cutsPair() {
+        return firstPair != NO_PAIR || lastPair != NO_PAIR;
+    }
+
+    /** The string, with halves of surrogate pairs as they are. */
+    public String text() {
+        var string = new StringBuilder(Utf8.decode(bytes, start, end));
+        if (firstPair != NO_PAIR) {
+            string.setCharAt(
+                    0, Utf8.decode(text, firstPair, firstPair + PAIR_BYTES).charAt(1));
+        }
+        if (lastPair != NO_PAIR) {
+            string.setCharAt(
+                    string.length() - 1,
+                    Utf8.decode(text, lastPair, lastPair + PAIR_BYTES).charAt(0));
+        }
+        return string.toString();
     }
 
     /** The array that the string is a slice of. */

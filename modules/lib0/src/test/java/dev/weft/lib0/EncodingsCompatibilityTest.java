@@ -131,6 +131,27 @@ class EncodingsCompatibilityTest {
         assertThat(strings(decoder, 3)).containsExactly("a\ufffd", "\ufffdb", "");
     }
 
+    @Test
+    void halvesOfASurrogatePairMeetAtASeamAndPartAgain() {
+        var encoder = new StringEncoder();
+        encoder.write("a\ud83d");
+        encoder.write("");
+        encoder.write("\ude00b");
+        encoder.write("\ud83d");
+        String column = written(encoder::writeColumnTo);
+
+        assertThat(column).isEqualTo("0e" + "09" + "61f09f988062efbfbd" + "02000201");
+        var decoder = new StringDecoder(reader(column.substring(2)));
+        decoder.next();
+        assertThat(decoder.text()).isEqualTo("a\ud83d");
+        decoder.next();
+        assertThat(decoder.text()).isEmpty();
+        decoder.next();
+        assertThat(decoder.text()).isEqualTo("\ude00b");
+        decoder.next();
+        assertThat(decoder.text()).isEqualTo("\ufffd");
+    }
+
     private static List<String> strings(StringDecoder decoder, int count) {
         var strings = new ArrayList<String>();
         for (int i = 0; i < count; i++) {

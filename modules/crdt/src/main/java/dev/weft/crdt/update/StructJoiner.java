@@ -79,7 +79,7 @@ final class StructJoiner {
     }
 
     private boolean joins(UpdateCursor cursor, int offset) {
-        if (cursor.kind != openKind) {
+        if (cursor.kind != openKind || cursor.textWithHalves != null) {
             return false;
         }
         if (openKind == StructKind.GC) {
@@ -95,6 +95,11 @@ final class StructJoiner {
     }
 
     private void open(UpdateCursor cursor, int offset) {
+        if (cursor.textWithHalves != null) {
+            // Stays as it is, for joining would lose the halves.
+            out.struct(cursor, offset);
+            return;
+        }
         switch (cursor.kind) {
             case StructKind.GC -> setOpen(cursor, offset);
             case StructKind.DELETED, StructKind.STRING, StructKind.ANY, StructKind.JSON -> {

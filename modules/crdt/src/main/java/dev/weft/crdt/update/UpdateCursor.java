@@ -2,6 +2,7 @@ package dev.weft.crdt.update;
 
 import dev.weft.lib0.MalformedInputException;
 import dev.weft.lib0.Utf8;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps over the structs of an update and then over its deletions, checking every byte on the way, without making objects.
@@ -66,6 +67,10 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1, UpdateCursorV2
     byte[] rawValue = NO_BYTES;
     int rawValueStart;
     int rawValueEnd;
+
+    /** Text of format 2 that begins or ends with half a surrogate pair, which the content as UTF-8 can't hold; else null. */
+    @Nullable
+    String textWithHalves;
 
     // The deletion.
     long deletionClient;
@@ -134,6 +139,15 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1, UpdateCursorV2
         } catch (MalformedInputException malformed) {
             throw new MalformedUpdateException(malformed);
         }
+    }
+
+    /** Reads all ranges of deleted units that are left, once there is no struct left. */
+    public final IdSet readDeletions() {
+        var deletions = IdSet.builder();
+        while (nextDeletion()) {
+            deletions.add(deletionClient, deletionClock, deletionLength);
+        }
+        return deletions.build();
     }
 
     /** Goes back to before the first struct of the same update. */

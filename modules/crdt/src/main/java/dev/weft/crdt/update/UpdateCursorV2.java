@@ -75,7 +75,6 @@ final class UpdateCursorV2 extends UpdateCursor {
     private int structsLeft;
     private long expansionLeft;
 
-    @SuppressWarnings("NullAway.Init") // rewind() reads the header, which sets the columns
     UpdateCursorV2(byte[] bytes, int start, int end) {
         input = bytes;
         this.start = start;
@@ -136,6 +135,7 @@ final class UpdateCursorV2 extends UpdateCursor {
         structsLeft--;
         int info = infos.read();
         kind = info & KIND;
+        textWithHalves = null;
         rawValueStart = 0;
         rawValueEnd = 0;
         if (kind > StructKind.SKIP) {
@@ -246,6 +246,7 @@ final class UpdateCursorV2 extends UpdateCursor {
             case StructKind.STRING -> {
                 strings.next();
                 setContent(strings.bytes(), strings.start(), strings.end());
+                textWithHalves = strings.cutsPair() ? strings.text() : null;
                 length = Clocks.checkedLength(strings.units(), clock, rest, rest.position());
             }
             case StructKind.ANY -> {

@@ -22,7 +22,7 @@ final class UpdateDecoder {
         while (cursor.next()) {
             structs.add(struct(cursor));
         }
-        return new DecodedUpdate(List.copyOf(structs), UpdateMerger.deletionsOf(cursor));
+        return new DecodedUpdate(List.copyOf(structs), cursor.readDeletions());
     }
 
     private static Struct struct(UpdateCursor cursor) {

@@ -222,16 +222,7 @@ final class UpdateMerger {
         if (run == null) {
             run = UpdateWriter.of(format);
         }
-        run.deletions(deletionsOf(cursor));
+        run.deletions(cursor.readDeletions());
         runs.add(run.toByteArray());
-    }
-
-    /** The deletions of an update whose structs have been read. */
-    static IdSet deletionsOf(UpdateCursor cursor) {
-        var deleted = IdSet.builder();
-        while (cursor.nextDeletion()) {
-            deleted.add(cursor.deletionClient, cursor.deletionClock, cursor.deletionLength);
-        }
-        return deleted.build();
     }
 }

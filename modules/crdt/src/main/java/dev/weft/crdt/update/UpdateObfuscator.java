@@ -35,7 +35,7 @@ final class UpdateObfuscator {
 
     static byte[] obfuscate(UpdateCursor cursor, UpdateWriter writer, Obfuscation options) {
         new UpdateObfuscator(options, writer).copyStructs(cursor);
-        writer.deletions(UpdateMerger.deletionsOf(cursor));
+        writer.deletions(cursor.readDeletions());
         return writer.toByteArray();
     }
 

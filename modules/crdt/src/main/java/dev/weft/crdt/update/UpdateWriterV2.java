@@ -135,10 +135,12 @@ final class UpdateWriterV2 extends UpdateWriter {
         }
     }
 
-    /** Copies the value of an embed or format as it stands in an update of format 2, where it needn't be JSON. */
+    /** Copies what only format 2 can hold: values of embeds and formats that aren't JSON, text with half a surrogate pair. */
     @Override
     void content(UpdateCursor cursor) {
-        if (cursor.rawValueEnd == 0) {
+        if (cursor.textWithHalves != null) {
+            strings.write(cursor.textWithHalves);
+        } else if (cursor.rawValueEnd == 0) {
             super.content(cursor);
         } else {
             if (cursor.kind == StructKind.FORMAT) {

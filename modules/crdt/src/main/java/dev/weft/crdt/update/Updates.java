@@ -85,7 +85,7 @@ public final class Updates {
                 writing = true;
             }
         }
-        writer.deletions(UpdateMerger.deletionsOf(cursor));
+        writer.deletions(cursor.readDeletions());
         return writer.toByteArray();
     }
 
@@ -148,7 +148,7 @@ public final class Updates {
         var cursor = UpdateCursor.of(update, from);
         var writer = UpdateWriter.of(to);
         copyStructs(cursor, writer);
-        writer.deletions(UpdateMerger.deletionsOf(cursor));
+        writer.deletions(cursor.readDeletions());
         return writer.toByteArray();
     }
 

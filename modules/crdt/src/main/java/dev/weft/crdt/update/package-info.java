@@ -1,7 +1,8 @@
 /**
  * Updates as bytes: everything that can be done with the updates of Yjs, in both formats, without a document.
  *
- * <p>Start reading at {@link dev.weft.crdt.update.UpdateCursor}, which steps over the structs and deletions of an update.
+ * <p>Start reading at {@link dev.weft.crdt.update.Updates}, the operations, and at {@link dev.weft.crdt.update.UpdateCursor}, which steps
+ * over the structs and deletions of an update and describes what they hold.
  *
  * <p>This package knows ids, clocks and encodings. It doesn't know documents, shared types, or how structs are integrated.
  *

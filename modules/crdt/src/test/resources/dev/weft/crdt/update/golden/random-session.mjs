@@ -20,7 +20,7 @@ export class Random {
   chance (probability) { return this.next() < probability }
 }
 
-const words = ['a', 'Weft', 'köln', '漢字', '😀', '👨‍👩‍👧', '\u0000', 'e\u0301', '\ud83d', 'line\n', '"quoted\\"', 'x'.repeat(70)]
+const words = ['a', 'Weft', 'köln', '漢字', '😀', '👨‍👩‍👧', '\u0000', 'e\u0301', '\ud83d', '\ude00x', 'line\n', '"quoted\\"', 'x'.repeat(70)]
 const keys = ['k', 'name', 'Ä', '😀', '10', '9', '', 'bold', '__key']
 
 /** A value that JSON can hold. */
