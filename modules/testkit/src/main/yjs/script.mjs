@@ -76,11 +76,13 @@ class Client {
 
 /**
  * @param {{clients: Array<{clientId: number, gc: boolean, undo: boolean}>, roots: Object<string, string>,
- *     steps: Array<object>}} script
- * @return the updates of each step, and what every client's document is like at the end
+ *     steps: Array<object>, trace: boolean}} script
+ * @return the updates of each step, with `trace` also what the client's document writes after it, and what every client's
+ *     document is like at the end
  */
-export const runScript = ({ clients: descriptions, roots, steps }) => {
+export const runScript = ({ clients: descriptions, roots, steps, trace }) => {
   const clients = descriptions.map(description => new Client(description, roots))
+  const bytes = []
   const updates = steps.map(step => {
     const client = clients[step.client]
     if (step.edits) client.edit(step.edits)
@@ -90,10 +92,12 @@ export const runScript = ({ clients: descriptions, roots, steps }) => {
       const from = clients[step.from]
       Y.applyUpdate(client.doc, Y.encodeStateAsUpdate(from.doc, Y.encodeStateVector(client.doc)))
     }
+    if (trace) bytes.push(base64(Y.encodeStateAsUpdate(client.doc)))
     return client.takeUpdates()
   })
   return {
     updates,
+    bytes,
     states: clients.map(({ doc }, index) => ({ after: index, ...describe(doc, roots) }))
   }
 }

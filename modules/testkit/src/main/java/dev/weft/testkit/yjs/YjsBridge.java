@@ -1,5 +1,6 @@
 package dev.weft.testkit.yjs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -110,10 +111,19 @@ public final class YjsBridge implements AutoCloseable {
         return JSON.createObjectNode().put("operation", operation);
     }
 
+    /** JSON text in ASCII: nothing on its way, to Yjs or into a report, can harm unpaired surrogates. */
+    public static String toText(JsonNode json) {
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Sends a request and returns its result. */
     public synchronized JsonNode ask(ObjectNode request) {
         try {
-            requests.write(JSON.writeValueAsString(request));
+            requests.write(toText(request));
             requests.newLine();
             requests.flush();
             String line = answers.readLine();
