@@ -28,8 +28,8 @@ record Welcome(@Nullable InetAddress bind, int port, WeftSettings.AuthMode authM
                 """
                 Weft is up: %s
 
-                  Join from code (Node 20 or newer):
-                    npm install yjs@13 y-websocket@3 ws@8
+                  Join from code (Node 20 or newer): npm install yjs@13 y-websocket@3 ws@8, and node join.mjs with
+
                 %s
                 """.formatted("http://" + authority() + "/", joinFromCode().indent(4));
         return authMode == WeftSettings.AuthMode.DEV ? text + DEV_WARNING : text;
