@@ -339,6 +339,26 @@ public final class Doc {
         });
     }
 
+    /** As {@link #toJson()}, of what a perspective shows. */
+    public Map<String, @Nullable Object> toJson(Perspective at) {
+        return confined(() -> {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            for (int i = 0; i < store.rootCount(); i++) {
+                int type = store.rootAt(i);
+                json.put(store.nameOfType(type), PerspectiveContent.toJson(typeAt(type), at));
+            }
+            return json;
+        });
+    }
+
+    /** Shows everything in the document to a visitor. */
+    public void visit(ContentVisitor visitor) {
+        confined(() -> {
+            new ContentWalk(this, visitor).walk();
+            return null;
+        });
+    }
+
     Rows rows() {
         return store.rows();
     }

@@ -30,7 +30,7 @@ import dev.weft.lib0.ByteWriter;
  * @param deleteSet   units that were deleted
  * @param stateVector how many units of each client were known
  */
-public record Snapshot(IdSet deleteSet, StateVector stateVector) {
+public record Snapshot(IdSet deleteSet, StateVector stateVector) implements Perspective {
     private static final Snapshot EMPTY = new Snapshot(IdSet.empty(), StateVector.empty());
 
     /** The state of an empty document. */
@@ -128,13 +128,19 @@ public record Snapshot(IdSet deleteSet, StateVector stateVector) {
         return into;
     }
 
-    /** Whether the unit was known, and not deleted. */
-    boolean shows(long client, int clock) {
+    @Override
+    public boolean shows(long client, int clock) {
         return clock < stateVector.clock(client) && !deleteSet.contains(client, clock);
     }
 
-    /** How far from a clock on, at most up to {@code end}, units are alike: all shown, or none. */
-    int pieceEnd(long client, int clock, int end) {
+    @Override
+    public int lastKnown(long client, int clock, int end) {
+        int known = Math.min(end, stateVector.clock(client));
+        return known > clock ? known - 1 : -1;
+    }
+
+    @Override
+    public int pieceEnd(long client, int clock, int end) {
         int state = stateVector.clock(client);
         int pieceEnd = clock < state ? Math.min(state, end) : end;
         return Math.min(pieceEnd, deleteSet.nextBoundary(client, clock));

@@ -21,8 +21,8 @@ final class SnapshotDelta {
     private final YType text;
     private final Doc doc;
     private final Rows rows;
-    private final @Nullable Snapshot snapshot;
-    private final @Nullable Snapshot previous;
+    private final @Nullable Perspective snapshot;
+    private final @Nullable Perspective previous;
     private final @Nullable ComputeYChange computeYChange;
 
     private final Delta.Builder delta = Delta.builder();
@@ -35,8 +35,8 @@ final class SnapshotDelta {
      */
     SnapshotDelta(
             YType text,
-            @Nullable Snapshot snapshot,
-            @Nullable Snapshot previous,
+            @Nullable Perspective snapshot,
+            @Nullable Perspective previous,
             @Nullable ComputeYChange computeYChange) {
         this.text = text;
         this.doc = text.owner();

@@ -24,7 +24,7 @@ final class Xml {
     }
 
     /** @param at what types are to be read at; null for the present */
-    static String toString(@Nullable Object child, @Nullable Snapshot at) {
+    static String toString(@Nullable Object child, @Nullable Perspective at) {
         return switch (child) {
             case YXmlElement element -> element(element, at);
             case YXmlText text -> text(text, at);
@@ -36,14 +36,14 @@ final class Xml {
         };
     }
 
-    private static String children(YXmlFragment fragment, @Nullable Snapshot at) {
+    private static String children(YXmlFragment fragment, @Nullable Perspective at) {
         var xml = new StringBuilder();
         List<@Nullable Object> children = at == null ? fragment.toList() : fragment.toList(at);
         children.forEach(child -> xml.append(toString(child, at)));
         return xml.toString();
     }
 
-    private static String element(YXmlElement element, @Nullable Snapshot at) {
+    private static String element(YXmlElement element, @Nullable Perspective at) {
         String name = element.nodeName().toLowerCase(Locale.ROOT);
         var xml = new StringBuilder("<").append(name);
         new TreeMap<>(at == null ? element.getAttributes() : element.getAttributes(at))
@@ -60,7 +60,7 @@ final class Xml {
                 .toString();
     }
 
-    private static String text(YXmlText text, @Nullable Snapshot at) {
+    private static String text(YXmlText text, @Nullable Perspective at) {
         var xml = new StringBuilder();
         for (Delta.Op op : (at == null ? text.toDelta() : text.toDelta(at)).ops()) {
             if (!(op instanceof Delta.Insert insert)) {

@@ -100,9 +100,9 @@ public final class YArray extends YType implements Iterable<@Nullable Object> {
         return ListContent.toList(this);
     }
 
-    /** All values at a snapshot: see {@link Snapshot}. */
-    public List<@Nullable Object> toList(Snapshot at) {
-        return SnapshotContent.toList(this, at);
+    /** All values as a {@link Perspective} shows it. */
+    public List<@Nullable Object> toList(Perspective at) {
+        return PerspectiveContent.toList(this, at);
     }
 
     /** The values from {@code start} to before {@code end}; negative ones count from the end. */

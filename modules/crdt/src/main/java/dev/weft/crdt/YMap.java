@@ -61,8 +61,8 @@ public sealed class YMap extends YType permits YXmlHook {
     }
 
     /** The key's value at a snapshot; null also when it had none: see {@link Snapshot}. */
-    public final @Nullable Object get(String key, Snapshot at) {
-        return SnapshotContent.get(this, key, at);
+    public final @Nullable Object get(String key, Perspective at) {
+        return PerspectiveContent.get(this, key, at);
     }
 
     public final boolean has(String key) {
@@ -94,9 +94,9 @@ public sealed class YMap extends YType permits YXmlHook {
         return MapContent.toMap(this);
     }
 
-    /** All entries at a snapshot: see {@link Snapshot}. */
-    public final Map<String, @Nullable Object> toMap(Snapshot at) {
-        return SnapshotContent.toMap(this, at);
+    /** All entries as a {@link Perspective} shows it. */
+    public final Map<String, @Nullable Object> toMap(Perspective at) {
+        return PerspectiveContent.toMap(this, at);
     }
 
     public final void forEach(BiConsumer<String, @Nullable Object> consumer) {

@@ -145,8 +145,8 @@ public sealed class YText extends YType permits YXmlText {
         return TextContent.toDelta(this);
     }
 
-    /** The text at a snapshot: see {@link Snapshot}. */
-    public final Delta toDelta(Snapshot at) {
+    /** The text as a {@link Perspective} shows it. */
+    public final Delta toDelta(Perspective at) {
         return toDelta(at, null, null);
     }
 
@@ -159,13 +159,13 @@ public sealed class YText extends YType permits YXmlText {
      *     Adjacent items become one piece only where the value is a map with the {@code type} and the client id as {@code user}
      */
     public final Delta toDelta(
-            @Nullable Snapshot snapshot, @Nullable Snapshot previous, @Nullable ComputeYChange computeYChange) {
+            @Nullable Perspective snapshot, @Nullable Perspective previous, @Nullable ComputeYChange computeYChange) {
         return owner().confined(() -> new SnapshotDelta(this, snapshot, previous, computeYChange).compute());
     }
 
-    /** What {@link #toString()} gave at a snapshot: see {@link Snapshot}. */
-    public String toString(Snapshot at) {
-        return SnapshotContent.toString(this, at);
+    /** {@link #toString()} as a {@link Perspective} shows the text. */
+    public String toString(Perspective at) {
+        return PerspectiveContent.toString(this, at);
     }
 
     /** The characters alone, without formats and embedded values. Of a text that is no part of a document, nothing. */

@@ -129,9 +129,9 @@ public abstract sealed class YType implements TypeHandle permits YArray, YMap, Y
     /** What JavaScript's {@code toJSON} gives: maps, lists, text, numbers, booleans, null; bytes stay bytes. */
     public abstract @Nullable Object toJson();
 
-    /** As {@link #toJson()} was at a snapshot: see {@link Snapshot}. */
-    public final @Nullable Object toJson(Snapshot at) {
-        return owner().confined(() -> SnapshotContent.toJson(this, at));
+    /** As {@link #toJson()} was as a {@link Perspective} shows it. */
+    public final @Nullable Object toJson(Perspective at) {
+        return owner().confined(() -> PerspectiveContent.toJson(this, at));
     }
 
     /** A copy that is no part of a document. */

@@ -18,7 +18,7 @@ final class YUntyped extends YType {
 
     @Override
     public @Nullable Object toJson() {
-        return switch (guessRef()) {
+        return switch (guessRef(null)) {
             case TypeRef.MAP -> MapContent.toJson(this);
             case TypeRef.TEXT -> TextContent.toString(this);
             case TypeRef.XML_FRAGMENT -> ListContent.toXml(this);
@@ -29,10 +29,12 @@ final class YUntyped extends YType {
     /**
      * The ref of a map if only keys are set; else of a text if its first living child belongs into one, of XML if all children
      * are XML nodes, of an array in any other case.
+     *
+     * @param at who says what is alive; null for the present
      */
-    int guessRef() {
+    int guessRef(@Nullable Perspective at) {
         int first = first();
-        while (first != NONE && rows().isDeleted(first)) {
+        while (first != NONE && !isAlive(first, at)) {
             first = rows().right(first);
         }
         if (first == NONE) {
@@ -40,20 +42,24 @@ final class YUntyped extends YType {
         }
         return switch (rows().kind(first)) {
             case StructKind.STRING, StructKind.FORMAT, StructKind.EMBED -> TypeRef.TEXT;
-            case StructKind.TYPE -> hasOnlyXml(first) ? TypeRef.XML_FRAGMENT : TypeRef.ARRAY;
+            case StructKind.TYPE -> hasOnlyXml(first, at) ? TypeRef.XML_FRAGMENT : TypeRef.ARRAY;
             default -> TypeRef.ARRAY;
         };
     }
 
-    private boolean hasOnlyXml(int first) {
+    private boolean hasOnlyXml(int first, @Nullable Perspective at) {
         for (int row = first; row != NONE; row = rows().right(row)) {
-            if (!rows().isDeleted(row)
+            if (isAlive(row, at)
                     && !(rows().kind(row) == StructKind.TYPE
                             && isXml(store().types().ref(store().typeOf(row))))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isAlive(int row, @Nullable Perspective at) {
+        return at == null ? !rows().isDeleted(row) : PerspectiveContent.showsAnyOf(owner(), row, at);
     }
 
     private static boolean isXml(int ref) {

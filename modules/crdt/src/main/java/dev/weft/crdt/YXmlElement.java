@@ -68,9 +68,9 @@ public final class YXmlElement extends YXmlFragment {
         return MapContent.toMap(this);
     }
 
-    /** The attributes at a snapshot: see {@link Snapshot}. */
-    public Map<String, @Nullable Object> getAttributes(Snapshot at) {
-        return SnapshotContent.toMap(this, at);
+    /** The attributes as a {@link Perspective} shows it. */
+    public Map<String, @Nullable Object> getAttributes(Perspective at) {
+        return PerspectiveContent.toMap(this, at);
     }
 
     /** The next living sibling, or null. */

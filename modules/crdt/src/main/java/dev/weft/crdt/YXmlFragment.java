@@ -114,9 +114,9 @@ public sealed class YXmlFragment extends YType permits YXmlElement {
         return ListContent.toList(this);
     }
 
-    /** All children at a snapshot: see {@link Snapshot}. */
-    public final List<@Nullable Object> toList(Snapshot at) {
-        return SnapshotContent.toList(this, at);
+    /** All children as a {@link Perspective} shows it. */
+    public final List<@Nullable Object> toList(Perspective at) {
+        return PerspectiveContent.toList(this, at);
     }
 
     /** The children from {@code start} to before {@code end}; negative ones count from the end. */
@@ -158,8 +158,8 @@ public sealed class YXmlFragment extends YType permits YXmlElement {
         return isIntegrated() ? Xml.toString((Object) this) : "";
     }
 
-    /** The XML at a snapshot: see {@link Snapshot}. */
-    public final String toString(Snapshot at) {
+    /** The XML as a {@link Perspective} shows it. */
+    public final String toString(Perspective at) {
         return owner().confined(() -> Xml.toString(this, at));
     }
 

@@ -37,7 +37,7 @@ public final class YXmlText extends YText {
     }
 
     @Override
-    public String toString(Snapshot at) {
+    public String toString(Perspective at) {
         return owner().confined(() -> Xml.toString(this, at));
     }
 

@@ -14,18 +14,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads types as they were at a snapshot.
+ * Reads types as a perspective shows them.
  *
  * <p>Source: yjs 13.6, {@code src/types/AbstractType.js}, {@code typeListToArraySnapshot} and {@code typeMapGetAllSnapshot}; but
  * by unit, not by item: see {@link Snapshot}.
  */
-final class SnapshotContent {
+final class PerspectiveContent {
     private static final int NONE = Rows.NONE;
 
-    private SnapshotContent() {}
+    private PerspectiveContent() {}
 
     /** What {@code toJSON} gave, or what the value is if it is no type. */
-    static @Nullable Object toJson(@Nullable Object value, Snapshot at) {
+    static @Nullable Object toJson(@Nullable Object value, Perspective at) {
         return switch (value) {
             case YArray array -> listToJson(array, at);
             case YMap map -> mapToJson(map, at);
@@ -35,20 +35,20 @@ final class SnapshotContent {
         };
     }
 
-    private static List<@Nullable Object> listToJson(YType type, Snapshot at) {
+    private static List<@Nullable Object> listToJson(YType type, Perspective at) {
         List<@Nullable Object> list = new ArrayList<>();
         forEachOfList(type, at, element -> list.add(toJson(element, at)));
         return list;
     }
 
-    private static Map<String, @Nullable Object> mapToJson(YType type, Snapshot at) {
+    private static Map<String, @Nullable Object> mapToJson(YType type, Perspective at) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         forEachOfMap(type, at, (key, member) -> json.put(key, toJson(member, at)));
         return json;
     }
 
-    private static Object untypedToJson(YUntyped root, Snapshot at) {
-        return switch (root.guessRef()) {
+    private static Object untypedToJson(YUntyped root, Perspective at) {
+        return switch (root.guessRef(at)) {
             case TypeRef.MAP -> mapToJson(root, at);
             case TypeRef.TEXT -> toString(root, at);
             case TypeRef.XML_FRAGMENT -> {
@@ -60,7 +60,7 @@ final class SnapshotContent {
         };
     }
 
-    static List<@Nullable Object> toList(YType type, Snapshot at) {
+    static List<@Nullable Object> toList(YType type, Perspective at) {
         return type.owner().confined(() -> {
             List<@Nullable Object> list = new ArrayList<>();
             forEachOfList(type, at, list::add);
@@ -68,7 +68,7 @@ final class SnapshotContent {
         });
     }
 
-    static Map<String, @Nullable Object> toMap(YType type, Snapshot at) {
+    static Map<String, @Nullable Object> toMap(YType type, Perspective at) {
         return type.owner().confined(() -> {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
             forEachOfMap(type, at, map::put);
@@ -77,7 +77,7 @@ final class SnapshotContent {
     }
 
     /** The key's value; null also when it had none. */
-    static @Nullable Object get(YType type, String key, Snapshot at) {
+    static @Nullable Object get(YType type, String key, Perspective at) {
         return type.owner().confined(() -> {
             int latest = type.index() == NONE ? NONE : type.store().latestValue(type.index(), key);
             return valueOf(type.owner(), latest, at, null);
@@ -85,7 +85,7 @@ final class SnapshotContent {
     }
 
     /** The characters alone, without formats and embeds. */
-    static String toString(YType text, Snapshot at) {
+    static String toString(YType text, Perspective at) {
         return text.owner().confined(() -> {
             var characters = new StringBuilder();
             for (Delta.Op op : new SnapshotDelta(text, at, null, null).compute().ops()) {
@@ -97,7 +97,19 @@ final class SnapshotContent {
         });
     }
 
-    static void forEachOfList(YType type, Snapshot at, Consumer<@Nullable Object> consumer) {
+    /** Whether any unit of the item is shown. */
+    static boolean showsAnyOf(Doc doc, int row, Perspective at) {
+        long client = doc.store.clientId(row);
+        int end = doc.rows().end(row);
+        for (int clock = doc.rows().clock(row); clock < end; clock = at.pieceEnd(client, clock, end)) {
+            if (at.shows(client, clock)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void forEachOfList(YType type, Perspective at, Consumer<@Nullable Object> consumer) {
         Doc doc = type.owner();
         Rows rows = doc.rows();
         for (int row = type.first(); row != NONE; row = rows.right(row)) {
@@ -113,7 +125,7 @@ final class SnapshotContent {
         }
     }
 
-    private static void forEachOfMap(YType type, Snapshot at, BiConsumer<String, @Nullable Object> consumer) {
+    private static void forEachOfMap(YType type, Perspective at, BiConsumer<String, @Nullable Object> consumer) {
         if (type.index() == NONE) {
             return;
         }
@@ -125,22 +137,22 @@ final class SnapshotContent {
     }
 
     /**
-     * The latest value that the snapshot knew, unless it was deleted.
+     * The latest value that is known, unless it is deleted.
      *
      * @param latest   row of the latest value that the document knows
      * @param consumer told the value if there was one; may be null
      */
     private static @Nullable Object valueOf(
-            Doc doc, int latest, Snapshot at, @Nullable Consumer<@Nullable Object> consumer) {
+            Doc doc, int latest, Perspective at, @Nullable Consumer<@Nullable Object> consumer) {
         Rows rows = doc.rows();
         for (int row = latest; row != NONE; row = rows.left(row)) {
             long client = doc.store.clientId(row);
-            int known = Math.min(rows.end(row), at.stateVector().clock(client));
-            if (known > rows.clock(row)) {
-                if (!at.shows(client, known - 1) || rows.kind(row) == StructKind.DELETED) {
+            int known = at.lastKnown(client, rows.clock(row), rows.end(row));
+            if (known >= 0) {
+                if (!at.shows(client, known) || rows.kind(row) == StructKind.DELETED) {
                     return null;
                 }
-                Object value = Contents.at(doc, row, known - 1 - rows.clock(row));
+                Object value = Contents.at(doc, row, known - rows.clock(row));
                 if (consumer != null) {
                     consumer.accept(value);
                 }
