@@ -1,0 +1,122 @@
+/** One person at one document: a Yjs document, a stock provider that connects it, and a record of all that the provider told. */
+import * as Y from 'yjs'
+import { until } from './until.mjs'
+
+export class Client {
+  /** What the provider told, oldest first. @type {{ event: string, [detail: string]: unknown }[]} */
+  events = []
+  /** Each update that came from the server, acknowledgements of own ones included. @type {Uint8Array[]} */
+  received = []
+  #typing = null
+
+  /**
+   * @param {string} name for messages
+   * @param {string} kind name of a file in providers/
+   * @param {object} address as that provider wants it: `url`, `room`, `params`
+   */
+  static async create (name, kind, address) {
+    const client = new Client(name)
+    const { connect } = await import(`./providers/${kind}.mjs`)
+    client.provider = connect(client.doc, address, {
+      event: (event, details = {}) => client.events.push({ event, ...details }),
+      received: update => client.received.push(update.slice())
+    })
+    return client
+  }
+
+  constructor (name) {
+    this.name = name
+    this.doc = new Y.Doc()
+    this.notes = this.doc.getText('notes')
+    this.workflow = this.doc.getMap('workflow')
+    this.jobs = this.doc.getArray('jobs')
+  }
+
+  /** Content of all roots, which says nothing about where it came from. */
+  content () {
+    return this.doc.toJSON()
+  }
+
+  describe () {
+    return {
+      client: this.name,
+      synced: this.provider.isSynced(),
+      outstanding: this.provider.outstanding(),
+      content: this.content(),
+      events: this.events.slice(-10)
+    }
+  }
+
+  awaitSynced () {
+    return until(`${this.name} to be synced`, () => this.provider.isSynced(), () => this.describe())
+  }
+
+  awaitSaved () {
+    return until(`${this.name} to have all saved`, () => this.provider.isSynced() && this.provider.outstanding() === 0, () => this.describe())
+  }
+
+  awaitReceived (count) {
+    return until(`${this.name} to have received ${count} updates`, () => this.received.length >= count, () => this.received.length)
+  }
+
+  awaitEvent (event, count) {
+    return until(`${count} × ${event} at ${this.name}`, () => this.events.filter(told => told.event === event).length >= count, () => this.describe())
+  }
+
+  addJob (id, name, body) {
+    this.jobs.push([new Y.Map([['id', id], ['name', name], ['body', new Y.Text(body)]])])
+  }
+
+  insertIntoBody (index, at, text) {
+    this.jobs.get(index).get('body').insert(at, text)
+  }
+
+  /** Goes on inserting and removing characters of the notes, at places that only the seed decides. */
+  startTyping (seed, everyMillis) {
+    const random = randomOf(seed)
+    const below = bound => Math.floor(random() * bound)
+    this.stopTyping()
+    this.#typing = setInterval(() => {
+      const { length } = this.notes
+      if (length > 10 && below(4) === 0) this.notes.delete(below(length - 1), 1)
+      else this.notes.insert(below(length + 1), String.fromCharCode(97 + below(26)))
+    }, everyMillis)
+  }
+
+  stopTyping () {
+    clearInterval(this.#typing)
+  }
+
+  /** How many of these updates hold something that this document lacks. */
+  lacksOf (updates) {
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc))
+    let lacking = 0
+    copy.on('update', () => lacking++) // Yjs tells of a transaction only if it changed something
+    for (const update of updates) Y.applyUpdate(copy, update)
+    return lacking + (copy.store.pendingStructs || copy.store.pendingDs ? 1 : 0)
+  }
+
+  close () {
+    this.stopTyping()
+    this.provider.destroy()
+    this.doc.destroy()
+  }
+}
+
+/** The same content, out of the same edits. */
+export function haveConverged (clients) {
+  const [first, ...others] = clients.map(({ doc }) => ({ snapshot: Y.snapshot(doc), content: JSON.stringify(doc.toJSON()) }))
+  return others.every(({ snapshot, content }) => content === first.content && Y.equalSnapshots(snapshot, first.snapshot))
+}
+
+/** mulberry32: numbers in [0, 1), the same ones for the same seed. */
+function randomOf (seed) {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6D2B79F5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}

@@ -1,0 +1,57 @@
+/** Hosts the clients of a test and does with them what the test says, see json-lines.mjs. Byte arrays are base64 text. */
+import { Client, haveConverged } from './client.mjs'
+import { answerLines } from './json-lines.mjs'
+import { until } from './until.mjs'
+
+/** @type {Map<string, Client>} */
+const clients = new Map()
+
+const named = name => {
+  const client = clients.get(name)
+  if (!client) throw new Error(`no client ${name}, there are ${[...clients.keys()].join(', ')}`)
+  return client
+}
+
+await answerLines({
+  open: async ({ client, kind, address }) => {
+    if (clients.has(client)) throw new Error(`there is a client ${client}`)
+    clients.set(client, await Client.create(client, kind, address))
+  },
+  close: ({ client }) => {
+    named(client).close()
+    clients.delete(client)
+  },
+  closeAll: () => {
+    clients.forEach(client => client.close())
+    clients.clear()
+  },
+
+  // Connections
+  goOnline: ({ clients }) => clients.forEach(client => named(client).provider.goOnline()),
+  goOffline: ({ clients }) => clients.forEach(client => named(client).provider.goOffline()),
+  dropSocket: ({ client }) => named(client).provider.dropSocket(),
+  send: ({ client, bytes }) => named(client).provider.send(Buffer.from(bytes, 'base64')),
+
+  // Edits
+  insertText: ({ client, at, text }) => named(client).notes.insert(at, text),
+  setKey: ({ client, key, value }) => named(client).workflow.set(key, value),
+  addJob: ({ client, id, name, body }) => named(client).addJob(id, name, body),
+  insertIntoBody: ({ client, index, at, text }) => named(client).insertIntoBody(index, at, text),
+  startTyping: ({ client, seed, everyMillis }) => named(client).startTyping(seed, everyMillis),
+  stopTyping: ({ client }) => named(client).stopTyping(),
+
+  // What is there
+  content: ({ client }) => named(client).content(),
+  events: ({ client }) => named(client).events,
+  lacks: ({ client, of }) => named(client).lacksOf(of.flatMap(other => named(other).received)),
+
+  // Waiting
+  awaitSynced: ({ client }) => named(client).awaitSynced(),
+  awaitSaved: ({ client }) => named(client).awaitSaved(),
+  awaitReceived: ({ client, count }) => named(client).awaitReceived(count),
+  awaitEvent: ({ client, event, count }) => named(client).awaitEvent(event, count),
+  awaitConverged: ({ clients }) => {
+    const all = clients.map(named)
+    return until('all to have the same content', () => haveConverged(all), () => all.map(client => client.describe()))
+  }
+})

@@ -1,0 +1,104 @@
+package dev.weft.api.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.api.ServerTest;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What people do together, with each stock provider that is said to work. */
+@ServerTest
+@Timeout(120)
+class TypingTogetherIT {
+
+    private static YjsClients clients;
+
+    @LocalServerPort
+    private int port;
+
+    private final UUID workflowId = UUID.randomUUID();
+
+    @BeforeAll
+    static void startNode() {
+        clients = YjsClients.start();
+    }
+
+    @AfterEach
+    void sendAllAway() {
+        clients.leaveAll();
+    }
+
+    @AfterAll
+    static void stopNode() {
+        clients.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoTypeAtOnceAndWhoComesLateSeesTheSame(Provider provider) {
+        YjsClient ada = join(provider, "ada:editor");
+        YjsClient bob = join(provider, "bob:editor");
+
+        ada.startTyping(1, 5);
+        bob.startTyping(2, 5);
+        ada.awaitReceived(100);
+        bob.awaitReceived(100);
+        ada.stopTyping();
+        bob.stopTyping();
+
+        YjsClient late = join(provider, "late:viewer");
+        clients.awaitConverged(ada, bob, late);
+        assertThat(late.notes()).isNotEmpty();
+        assertThat(ada.events("error")).isEmpty();
+        assertThat(ada.events("refused")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void textTypedInsideAJobIsSharedCharacterByCharacter(Provider provider) {
+        YjsClient ada = join(provider, "ada:editor");
+        YjsClient bob = join(provider, "bob:editor");
+        ada.addJob("j1", "Fetch", "get('/');");
+        clients.awaitConverged(ada, bob);
+
+        ada.insertIntoBody(0, 0, "// first\n");
+        bob.insertIntoBody(0, 9, " // last");
+
+        clients.awaitConverged(ada, bob);
+        assertThat(ada.content().at("/jobs/0/body").asText()).isEqualTo("// first\nget('/'); // last");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoEditsOfflineAndReturnsLosesNothingAndNobodyElseDoes(Provider provider) {
+        YjsClient ada = join(provider, "ada:editor");
+        YjsClient bob = join(provider, "bob:editor");
+        ada.insertText(0, "together ");
+        clients.awaitConverged(ada, bob);
+
+        ada.goOffline();
+        ada.insertText(9, "ada alone ");
+        ada.setKey("name", "Named offline");
+        bob.insertText(0, "bob alone ");
+        bob.awaitSaved();
+        ada.goOnline();
+
+        ada.awaitSaved();
+        clients.awaitConverged(ada, bob);
+        assertThat(bob.notes()).contains("together ").contains("ada alone ").contains("bob alone ");
+        assertThat(bob.content().at("/workflow/name").asText()).isEqualTo("Named offline");
+    }
+
+    private YjsClient join(Provider provider, String token) {
+        URI sockets = URI.create("ws://127.0.0.1:" + port + "/yjs");
+        return clients.join(token, provider, sockets, workflowId.toString(), Map.of("token", token));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.weft.api.clients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * One stock client at one document. It has three roots: the text {@code notes}, the map {@code workflow}, the array {@code jobs}.
+ *
+ * <p>Waits end after 30 seconds with an {@link AssertionError} that says what is there instead.
+ */
+public final class YjsClient {
+
+    private final NodeProcess node;
+    private final String name;
+
+    YjsClient(NodeProcess node, String name) {
+        this.node = node;
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Connects, and stays connected by the provider's own means. */
+    public void goOnline() {
+        node.ask("goOnline", YjsClients.namesOf(List.of(this)));
+    }
+
+    /** Disconnects as an application would. */
+    public void goOffline() {
+        node.ask("goOffline", YjsClients.namesOf(List.of(this)));
+    }
+
+    /** The network fails; the provider comes back by itself. */
+    public void dropSocket() {
+        tell("dropSocket");
+    }
+
+    /** Sends a message past the provider. */
+    public void send(byte[] message) {
+        node.ask("send", me().put("bytes", Base64.getEncoder().encodeToString(message)));
+    }
+
+    /** Ends this client; its name is free again. */
+    public void leave() {
+        tell("close");
+    }
+
+    public void insertText(int at, String text) {
+        node.ask("insertText", me().put("at", at).put("text", text));
+    }
+
+    public void setKey(String key, String value) {
+        node.ask("setKey", me().put("key", key).put("value", value));
+    }
+
+    public void addJob(String id, String jobName, String body) {
+        node.ask("addJob", me().put("id", id).put("name", jobName).put("body", body));
+    }
+
+    public void insertIntoBody(int index, int at, String text) {
+        node.ask("insertIntoBody", me().put("index", index).put("at", at).put("text", text));
+    }
+
+    /** Goes on inserting and deleting characters of the notes, at places that only the seed decides. */
+    public void startTyping(int seed, int everyMillis) {
+        node.ask("startTyping", me().put("seed", seed).put("everyMillis", everyMillis));
+    }
+
+    public void stopTyping() {
+        tell("stopTyping");
+    }
+
+    /** A member per root. */
+    public JsonNode content() {
+        return node.ask("content", me());
+    }
+
+    public String notes() {
+        return content().get("notes").asText();
+    }
+
+    /**
+     * What the provider told since this client exists, oldest first: {@code connecting}, {@code connected}, {@code synced}, {@code disconnected},
+     * {@code closed} (code, reason), {@code error} (message), {@code refused} (reason).
+     */
+    public List<JsonNode> events() {
+        return StreamSupport.stream(node.ask("events", me()).spliterator(), false)
+                .toList();
+    }
+
+    /** The events of one kind. */
+    public List<JsonNode> events(String kind) {
+        return events().stream()
+                .filter(event -> event.get("event").asText().equals(kind))
+                .toList();
+    }
+
+    /** How many of the updates that the server sent to these clients hold something that is not in this client's document. */
+    public int lacksOf(Collection<YjsClient> others) {
+        ObjectNode arguments = me();
+        ArrayNode of = arguments.putArray("of");
+        others.forEach(other -> of.add(other.name));
+        return node.ask("lacks", arguments).asInt();
+    }
+
+    public void awaitSynced() {
+        tell("awaitSynced");
+    }
+
+    /** Waits until all own edits are known to be committed. */
+    public void awaitSaved() {
+        tell("awaitSaved");
+    }
+
+    /** Waits until the server has sent so many updates, acknowledgements of own ones included. */
+    public void awaitReceived(int count) {
+        node.ask("awaitReceived", me().put("count", count));
+    }
+
+    /** Waits until the provider has told this so many times. */
+    public void awaitEvent(String kind, int count) {
+        node.ask("awaitEvent", me().put("event", kind).put("count", count));
+    }
+
+    private void tell(String command) {
+        node.ask(command, me());
+    }
+
+    private ObjectNode me() {
+        return NodeProcess.arguments().put("client", name);
+    }
+}
