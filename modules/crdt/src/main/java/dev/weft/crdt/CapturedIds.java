@@ -17,7 +17,7 @@ record CapturedIds(IdSet ids, List<Long> clients) {
     static CapturedIds deletedBy(Transaction transaction) {
         Set<Long> clients = new LinkedHashSet<>();
         IdSet.Builder ids = IdSet.builder();
-        transaction.doc.store.forEachDeletedRange(transaction.changes, (client, clock, length) -> {
+        transaction.doc.store.changed().forEachDeletedRange(transaction.changes, (client, clock, length) -> {
             clients.add(client);
             ids.add(client, clock, length);
         });
@@ -28,7 +28,7 @@ record CapturedIds(IdSet ids, List<Long> clients) {
     static CapturedIds addedBy(Transaction transaction) {
         List<Long> clients = new ArrayList<>();
         IdSet.Builder ids = IdSet.builder();
-        transaction.doc.store.forEachAddedRange(transaction.changes, (client, clock, length) -> {
+        transaction.doc.store.changed().forEachAddedRange(transaction.changes, (client, clock, length) -> {
             clients.add(client);
             ids.add(client, clock, length);
         });

@@ -126,13 +126,13 @@ final class FormattingCleanup {
         StructStore store = doc.store;
         Rows rows = doc.rows();
         Set<YType> needFullCleanup = new LinkedHashSet<>();
-        store.forEachAdded(transaction.changes, row -> {
+        store.changed().forEachAdded(transaction.changes, row -> {
             if (isFormat(rows, row)) {
                 needFullCleanup.add(doc.typeAt(store.parentOf(row)));
             }
         });
         doc.transact(_ -> {
-            store.forEachDeleted(transaction.changes, row -> {
+            store.changed().forEachDeleted(transaction.changes, row -> {
                 if (rows.kind(row) == StructKind.GC) {
                     return;
                 }

@@ -84,7 +84,7 @@ public final class Transaction {
     /** Units that were deleted so far. */
     public IdSet deleteSet() {
         if (deleteSet == null || deleteSetModifications != changes.modifications()) {
-            deleteSet = doc.store.deletedRanges(changes);
+            deleteSet = doc.store.changed().deletedRanges(changes);
             deleteSetModifications = changes.modifications();
         }
         return deleteSet;
@@ -92,7 +92,7 @@ public final class Transaction {
 
     /** The client's next expected clock before the transaction. */
     public int stateBefore(long clientId) {
-        return doc.store.stateBefore(changes, clientId);
+        return doc.store.changed().stateBefore(changes, clientId);
     }
 
     /** Types that changed, each with the map keys that did; null stands for its list. New types are not among them. */
@@ -118,7 +118,7 @@ public final class Transaction {
 
     /** Whether the item at this row came with the transaction. */
     boolean adds(int row) {
-        return doc.store.isAddedBy(changes, row);
+        return doc.store.changed().isAddedBy(changes, row);
     }
 
     /** Whether the item at this row was deleted by the transaction. */

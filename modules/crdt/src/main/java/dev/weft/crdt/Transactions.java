@@ -146,7 +146,7 @@ final class Transactions {
             current = null;
             return;
         }
-        boolean clientIdTaken = store.hasGrown(quietChanges, doc.clientId());
+        boolean clientIdTaken = store.changed().hasGrown(quietChanges, doc.clientId());
         if (events.update.isEmpty() && events.updateV2.isEmpty() && current == null && !clientIdTaken) {
             return;
         }
@@ -241,7 +241,7 @@ final class Transactions {
     }
 
     private void publish(Transaction transaction, Failures failures) {
-        if (!transaction.isLocal() && store.hasGrown(transaction.changes, doc.clientId())) {
+        if (!transaction.isLocal() && store.changed().hasGrown(transaction.changes, doc.clientId())) {
             // Somebody else uses our client id.
             doc.setClientId(DocOptions.randomClientId());
         }

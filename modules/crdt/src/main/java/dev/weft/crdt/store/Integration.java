@@ -53,7 +53,7 @@ final class Integration {
         }
         right = link(item, left, parent);
         store.positions.inserted(parent, item, left);
-        int type = store.parentType(item);
+        int type = store.parents.type(item);
         int kind = rows.kind(item);
         if (parent >= 0 && Kind.isCountable(kind)) {
             types.addLength(type, rows.length(item));
@@ -69,7 +69,7 @@ final class Integration {
             store.subdocs.integrated(item);
         }
         store.typeChanged(item);
-        if (parentItem != NONE && rows.isDeleted(parentItem) || StructStore.isEntry(parent) && right != NONE) {
+        if (parentItem != NONE && rows.isDeleted(parentItem) || Parents.isEntry(parent) && right != NONE) {
             // The parent is deleted, or this is not the current value of its key.
             deletion.delete(item);
         }
@@ -85,7 +85,7 @@ final class Integration {
      */
     private int findLeft(int item, int left, int right, int parent) {
         // o: the first conflicting item
-        int o = left != NONE ? rows.right(left) : store.firstOfParent(parent);
+        int o = left != NONE ? rows.right(left) : store.parents.first(parent);
         if (o == NONE || o == right) {
             return left;
         }
@@ -130,7 +130,7 @@ final class Integration {
             right = rows.right(left);
             rows.setRight(left, item);
         } else {
-            right = store.firstOfParent(parent);
+            right = store.parents.first(parent);
             if (parent >= 0) {
                 types.setFirst(parent, item);
             }
@@ -139,8 +139,8 @@ final class Integration {
         if (right != NONE) {
             rows.setLeft(right, item);
         } else {
-            store.setLastOfParent(parent, item);
-            if (left != NONE && StructStore.isEntry(parent)) {
+            store.parents.setLast(parent, item);
+            if (left != NONE && Parents.isEntry(parent)) {
                 // This is the current value of its key now; what was it is deleted.
                 deletion.delete(left);
             }

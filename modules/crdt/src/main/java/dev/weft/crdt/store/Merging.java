@@ -157,7 +157,7 @@ final class Merging {
             if (neighbour != NONE) {
                 rows.setLeft(neighbour, left);
             } else {
-                store.setLastOfParent(rows.parent(left), left);
+                store.parents.setLast(rows.parent(left), left);
             }
             if (rows.has(right, Rows.KEEP)) {
                 rows.set(left, Rows.KEEP);

@@ -92,14 +92,14 @@ public final class Redo {
         }
         int type;
         if (parentItem == NONE) {
-            type = store.parentType(item);
+            type = store.parents.type(item);
         } else if (rows.kind(parentItem) == StructKind.TYPE) {
             type = rows.content(parentItem);
         } else {
             // What took the parent's place was collected in the meantime.
             return NONE;
         }
-        int key = store.parentKey(item);
+        int key = store.parents.key(item);
         if (key == NONE) {
             int left = inParent(rows.left(item), parentItem, false);
             int right = inParent(item, parentItem, true);

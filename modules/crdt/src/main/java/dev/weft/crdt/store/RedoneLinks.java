@@ -37,7 +37,7 @@ public final class RedoneLinks {
 
     /** The item that holds the type this one is in, or {@link Rows#NONE} in a root. */
     public int parentItem(int item) {
-        return store.types.item(store.parentType(item));
+        return store.types.item(store.parents.type(item));
     }
 
     /** Whether another item took this one's place. */
@@ -77,13 +77,12 @@ public final class RedoneLinks {
      * @param right what it stands before, or {@link Rows#NONE}
      */
     int insertSuccessor(long clientId, int item, int type, int left, int right) {
-        int key = store.parentKey(item);
+        int key = store.parents.key(item);
         int client = store.clients.indexOfOrAdd(clientId);
         int state = store.clients.state(client);
         int row = rows.allocate();
-        store.prepare(row, client, state, rows.kind(item), rows.length(item), left, right);
-        rows.setParent(
-                row, key == NONE ? type : StructStore.parentOfEntry(store.entries.findOrAdd(store.types, type, key)));
+        store.insertion.prepare(row, client, state, rows.kind(item), rows.length(item), left, right);
+        rows.setParent(row, store.parents.of(type, key));
         copyContent(item, row);
         rows.setRedone(item, client, state);
         keep(row, true);
@@ -97,7 +96,7 @@ public final class RedoneLinks {
             int type = rows.content(from);
             rows.setContent(to, store.types.add(to, store.types.ref(type), store.types.name(type)));
         } else {
-            store.takeContent(to, kind, store.arena.bytes(), rows.content(from), rows.byteLength(from));
+            store.insertion.takeContent(to, kind, store.arena.bytes(), rows.content(from), rows.byteLength(from));
         }
     }
 }

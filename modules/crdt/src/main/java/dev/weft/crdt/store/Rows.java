@@ -319,6 +319,15 @@ public final class Rows {
         a[row + CLIENT_AND_FLAGS] &= ~flag;
     }
 
+    /** Whether a string has as many bytes as units. */
+    void setAscii(int row, boolean ascii) {
+        if (ascii) {
+            clear(row, NON_ASCII);
+        } else {
+            set(row, NON_ASCII);
+        }
+    }
+
     /** GC structs count as deleted. */
     public boolean isDeleted(int row) {
         return (a[row + CLIENT_AND_FLAGS] & DELETED) != 0;

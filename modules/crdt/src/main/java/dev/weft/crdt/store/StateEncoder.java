@@ -152,7 +152,7 @@ final class StateEncoder {
                 writeStructs(out, client, changes.stateBefore(clients, client));
             }
         }
-        out.deletions(store.deletedRanges(changes));
+        out.deletions(store.changed().deletedRanges(changes));
         return out.toByteArray();
     }
 

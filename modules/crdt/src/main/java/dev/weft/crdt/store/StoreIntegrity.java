@@ -191,10 +191,10 @@ final class StoreIntegrity {
                 "entry %d of type %d isn't found by its key",
                 entry,
                 type);
-        int parent = StructStore.parentOfEntry(entry);
+        int parent = Parents.ofEntry(entry);
         int latest = entries.row(entry);
         int left = NONE;
-        for (int row = store.firstOfParent(parent); row != NONE; row = rows.right(row)) {
+        for (int row = store.parents.first(parent); row != NONE; row = rows.right(row)) {
             checkLink(row, left, parent);
             require(
                     row == latest || rows.isDeleted(row),

@@ -5,9 +5,6 @@ import dev.weft.crdt.update.StateVector;
 import dev.weft.crdt.update.StructKind;
 import dev.weft.crdt.update.UpdateCursor;
 import dev.weft.crdt.update.UpdateFormat;
-import dev.weft.lib0.ByteReader;
-import dev.weft.lib0.Utf8;
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@link Rows}</td><td>the structs</td></tr>
  *   <tr><td>{@link Clients}, {@link ClockHints}</td><td>client ids, states, and a struct by its client and clock</td></tr>
  *   <tr><td>{@link ContentArena}</td><td>content as bytes</td></tr>
- *   <tr><td>{@link Types}, {@link MapEntries}, {@link Names}</td><td>shared types, their map keys, names</td></tr>
- *   <tr><td>{@link Integration}, {@link Deletion}, {@link Merging}</td><td>placing, deleting and collecting, joining
+ *   <tr><td>{@link Types}, {@link Roots}, {@link MapEntries}, {@link Names}</td><td>shared types, those with a name, map keys,
+ *       names</td></tr>
+ *   <tr><td>{@link Parents}</td><td>the list or map entry that an item is in</td></tr>
+ *   <tr><td>{@link Insertion}, {@link Appending}, {@link Integration}</td><td>making items, growing them, placing them</td></tr>
+ *   <tr><td>{@link Splitting}, {@link Deletion}, {@link Merging}</td><td>cutting, deleting and collecting, joining
  *       structs</td></tr>
+ *   <tr><td>{@link Changes}, {@link ChangedStructs}</td><td>what a transaction did</td></tr>
  *   <tr><td>{@link RedoneLinks}, {@link Redo}</td><td>what undo needs</td></tr>
  *   <tr><td>{@link UpdateIntegration}, {@link Pending}, {@link StateEncoder}</td><td>updates in and out</td></tr>
  * </table>
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StructStore {
     private static final int NONE = Rows.NONE;
-    private static final int REPLACEMENT_BYTES = 3;
 
     final Rows rows = new Rows();
     final Clients clients = new Clients();
@@ -40,26 +40,27 @@ public final class StructStore {
     final Types types = new Types();
     final MapEntries entries = new MapEntries();
     final Names names = new Names();
+    final Roots roots = new Roots(types, names);
+    final Parents parents = new Parents(rows, types, entries);
     final PositionIndex positions = new PositionIndex(rows, types);
     Changes changes = new Changes();
 
     final Deletion deletion = new Deletion(this);
     final Integration integration = new Integration(this, deletion);
     final Merging merging = new Merging(this);
+    final Splitting splitting = new Splitting(this);
+    final Insertion insertion = new Insertion(this);
+    final Appending appending = new Appending(this);
     final RedoneLinks redone = new RedoneLinks(this);
 
     final Pending pending = new Pending();
     private final UpdateIntegration updates = new UpdateIntegration(this);
     private final StateEncoder encoder = new StateEncoder(this);
     private final Compaction compaction = new Compaction(this);
+    private final ChangedStructs changed = new ChangedStructs(this);
     private @Nullable UpdateCursor cursor;
 
     SubdocListener subdocs = SubdocListener.NOBODY;
-
-    private final IntList roots = new IntList();
-    private int[] rootByName = new int[0];
-
-    private final ByteReader contentReader = new ByteReader(new byte[0]);
 
     // --- finding ---
 
@@ -85,81 +86,6 @@ public final class StructStore {
         return row;
     }
 
-    // --- the list or the map entry that a row stands in ---
-
-    /** The type that a row with a parent is in. */
-    int parentType(int row) {
-        int parent = rows.parent(row);
-        return parent >= 0 ? parent : entries.type(entryOf(parent));
-    }
-
-    static boolean isEntry(int parent) {
-        return parent < NONE;
-    }
-
-    static int entryOf(int parent) {
-        return -2 - parent;
-    }
-
-    static int parentOfEntry(int entry) {
-        return -2 - entry;
-    }
-
-    /** The map key of a row with a parent, or {@link Rows#NONE} in a list. */
-    int parentKey(int row) {
-        int parent = rows.parent(row);
-        return isEntry(parent) ? entries.key(entryOf(parent)) : NONE;
-    }
-
-    /** The row is the last of its list, or the latest value of its key. */
-    void setLastOfParent(int parent, int row) {
-        if (parent >= 0) {
-            types.setLast(parent, row);
-        } else {
-            entries.setRow(entryOf(parent), row);
-        }
-    }
-
-    /** The first child of a list, or the oldest value of a key. */
-    int firstOfParent(int parent) {
-        if (parent >= 0) {
-            return types.first(parent);
-        }
-        int row = entries.row(entryOf(parent));
-        while (row != NONE && rows.left(row) != NONE) {
-            row = rows.left(row);
-        }
-        return row;
-    }
-
-    // --- roots ---
-
-    /** The root of this name, made untyped if there is none. */
-    int root(int name) {
-        if (name >= rootByName.length) {
-            int old = rootByName.length;
-            rootByName = Arrays.copyOf(rootByName, Math.max(name + 1, names.count()));
-            Arrays.fill(rootByName, old, rootByName.length, NONE);
-        }
-        int type = rootByName[name];
-        if (type == NONE) {
-            type = types.add(NONE, Types.UNTYPED, name);
-            rootByName[name] = type;
-            roots.add(type);
-        }
-        return type;
-    }
-
-    /** Number of roots; they come in the order in which their names came up. */
-    public int rootCount() {
-        return roots.size();
-    }
-
-    /** @param index 0 … {@link #rootCount} − 1 */
-    public int rootAt(int index) {
-        return roots.get(index);
-    }
-
     // --- chains ---
 
     /** Puts the struct at the end of its client's chain. */
@@ -182,146 +108,6 @@ public final class StructStore {
         clients.hints(client).extended(rows, clients, client, row, end);
     }
 
-    /**
-     * Cuts an item so that the left part is {@code diff} long.
-     *
-     * <p>A surrogate pair that the cut goes through becomes U+FFFD on both sides.
-     *
-     * <p>Source: yjs 13.6, {@code src/structs/Item.js}, {@code splitItem}; {@code ContentString.splice}.
-     *
-     * @return the right part
-     */
-    public int split(int left, int diff) {
-        int right = rows.allocate();
-        rows.copyItem(left, right);
-        int client = rows.client(left);
-        int clock = rows.clock(left) + diff;
-        rows.setClock(right, clock);
-        rows.setLength(right, rows.length(left) - diff);
-        rows.setOrigin(right, client, clock - 1);
-        rows.setLeft(right, left);
-        rows.setRight(left, right);
-        rows.setNext(left, right);
-        if (rows.next(right) == NONE) {
-            clients.setLast(client, right);
-        }
-        clients.addRows(client, 1);
-        int rightNeighbour = rows.right(right);
-        if (rightNeighbour != NONE) {
-            rows.setLeft(rightNeighbour, right);
-        } else {
-            setLastOfParent(rows.parent(left), right);
-        }
-        splitContent(left, right, diff);
-        if (rows.has(left, Rows.REDONE)) {
-            rows.setRedone(right, rows.redoneClient(left), rows.redoneClock(left) + diff);
-        }
-        positions.split(rows.parent(left), left, right);
-        changes.mergeLater(client, clock);
-        return right;
-    }
-
-    private void splitContent(int left, int right, int diff) {
-        int kind = rows.kind(left);
-        if (kind == StructKind.DELETED) {
-            rows.setLength(left, diff);
-            return;
-        }
-        int at = rows.content(left);
-        int bytes = rows.byteLength(left);
-        int rightLength = rows.length(right);
-        int leftBytes;
-        rows.clear(left, Rows.SLACK);
-        rows.clear(right, Rows.SLACK);
-        rows.setLength(left, diff);
-        if (kind == StructKind.STRING) {
-            if (!rows.has(left, Rows.NON_ASCII)) {
-                rows.setContent(right, at + diff);
-                return;
-            }
-            int cut = Utf8.indexOfUnit(arena.bytes(), at, at + bytes, diff);
-            if (cut < 0) {
-                splitSurrogatePair(left, right, -1 - cut, at, bytes);
-                return;
-            }
-            leftBytes = cut - at;
-            setAsciiFlag(left, leftBytes == diff);
-            setAsciiFlag(right, bytes - leftBytes == rightLength);
-        } else {
-            leftBytes = skipElements(kind, arena.bytes(), at, bytes, diff);
-        }
-        rows.setByteLength(left, leftBytes);
-        rows.setContent(right, at + leftBytes);
-        rows.setByteLength(right, bytes - leftBytes);
-    }
-
-    /** The pair's four bytes become three on the left and three, at a new place, on the right. */
-    private void splitSurrogatePair(int left, int right, int pair, int at, int bytes) {
-        byte[] replaced = replaceHalfPair(arena.bytes(), pair + 4, at + bytes);
-        System.arraycopy(replaced, 0, arena.bytes(), pair, REPLACEMENT_BYTES);
-        rows.setByteLength(left, pair + REPLACEMENT_BYTES - at);
-        arena.drop(1 + at + bytes - (pair + 4));
-        rows.setContent(right, arena.append(replaced, 0, replaced.length));
-        rows.setByteLength(right, replaced.length);
-    }
-
-    /** U+FFFD in place of the second half of a surrogate pair, and then the bytes of a slice. */
-    byte[] replaceHalfPair(byte[] source, int from, int end) {
-        byte[] replaced = new byte[REPLACEMENT_BYTES + end - from];
-        replaced[0] = (byte) 0xef;
-        replaced[1] = (byte) 0xbf;
-        replaced[2] = (byte) 0xbd;
-        System.arraycopy(source, from, replaced, REPLACEMENT_BYTES, end - from);
-        return replaced;
-    }
-
-    void setAsciiFlag(int row, boolean ascii) {
-        if (ascii) {
-            rows.clear(row, Rows.NON_ASCII);
-        } else {
-            rows.set(row, Rows.NON_ASCII);
-        }
-    }
-
-    /** Bytes that the first elements of an Any or JSON content take. */
-    int skipElements(int kind, byte[] source, int at, int bytes, int count) {
-        contentReader.reset(source, at, at + bytes);
-        for (int i = 0; i < count; i++) {
-            if (kind == StructKind.ANY) {
-                contentReader.skipAny();
-            } else {
-                contentReader.skipString();
-            }
-        }
-        return contentReader.position() - at;
-    }
-
-    /** Whether a string may be appended to the row, the last of its client, in place. */
-    boolean canAppend(int last) {
-        return rows.kind(last) == StructKind.STRING
-                && !rows.isDeleted(last)
-                && !rows.has(last, Rows.REDONE)
-                && rows.parent(last) >= 0;
-    }
-
-    /** Makes a string part of its client's last row, which it follows both in clocks and in the text. */
-    void append(int last, byte[] source, int from, int bytes, int length) {
-        int client = rows.client(last);
-        int state = clients.state(client);
-        int oldBytes = rows.byteLength(last);
-        merging.appendContent(last, oldBytes, source, from, bytes);
-        if (bytes != length) {
-            rows.set(last, Rows.NON_ASCII);
-        }
-        rows.setLength(last, rows.length(last) + length);
-        rows.setByteLength(last, oldBytes + bytes);
-        types.addLength(rows.parent(last), length);
-        positions.visibleChanged(rows.parent(last), last, length);
-        changes.clientGrows(client, state);
-        clients.setState(client, state + length);
-        clients.hints(client).extended(rows, clients, client, last, state + length);
-    }
-
     /** The row is deleted now. */
     void deleted(int row) {
         changes.deleted(rows.client(row), rows.clock(row), rows.length(row));
@@ -336,11 +122,11 @@ public final class StructStore {
     /** The row was inserted or deleted: its parent changed, unless that is new or deleted itself. */
     void typeChanged(int row) {
         if (changes.typesWatched()) {
-            int type = parentType(row);
+            int type = parents.type(row);
             int item = types.item(type);
             if (item == NONE
                     || rows.clock(item) < changes.stateBefore(clients, rows.client(item)) && !rows.isDeleted(item)) {
-                changes.typeChanged(type, parentKey(row));
+                changes.typeChanged(type, parents.key(row));
             }
         }
     }
@@ -361,76 +147,9 @@ public final class StructStore {
         return changes;
     }
 
-    /** The client's state before the transaction. */
-    public int stateBefore(Changes transactionChanges, long clientId) {
-        int client = clients.indexOf(clientId);
-        return client == NONE ? 0 : transactionChanges.stateBefore(clients, client);
-    }
-
-    /** Whether the struct came with the transaction. */
-    public boolean isAddedBy(Changes transactionChanges, int row) {
-        return rows.clock(row) >= transactionChanges.stateBefore(clients, rows.client(row));
-    }
-
-    /** Whether the client got structs in the transaction. */
-    public boolean hasGrown(Changes transactionChanges, long clientId) {
-        int client = clients.indexOf(clientId);
-        return client != NONE && transactionChanges.stateBefore(clients, client) != clients.state(client);
-    }
-
-    /** The ranges that the transaction deleted. */
-    public IdSet deletedRanges(Changes transactionChanges) {
-        IntList deletions = transactionChanges.deletions;
-        IdSet.Builder ranges = IdSet.builder();
-        for (int i = 0; i < deletions.size(); i += 3) {
-            ranges.add(clients.id(deletions.get(i)), deletions.get(i + 1), deletions.get(i + 2));
-        }
-        return ranges.build();
-    }
-
-    /** Gives each struct that came with the transaction to the consumer. */
-    public void forEachAdded(Changes transactionChanges, IntConsumer consumer) {
-        for (int i = 0; i < transactionChanges.clients.size(); i++) {
-            int client = transactionChanges.clients.get(i);
-            int row = find(client, transactionChanges.stateBefore(clients, client));
-            for (; row != NONE; row = rows.next(row)) {
-                consumer.accept(row);
-            }
-        }
-    }
-
-    /** Gives each struct that the transaction deleted to the consumer, which may delete others in another transaction. */
-    public void forEachDeleted(Changes transactionChanges, IntConsumer consumer) {
-        IntList deletions = transactionChanges.deletions;
-        for (int i = 0; i < deletions.size(); i += 3) {
-            int end = deletions.get(i + 1) + deletions.get(i + 2);
-            int row = find(deletions.get(i), deletions.get(i + 1));
-            for (; row != NONE && rows.clock(row) < end; row = rows.next(row)) {
-                consumer.accept(row);
-            }
-        }
-    }
-
-    /**
-     * Gives the ranges that the transaction deleted to the consumer, in the order in which it happened; a client may come up
-     * more than once.
-     */
-    public void forEachDeletedRange(Changes transactionChanges, IdSet.RangeConsumer consumer) {
-        IntList deletions = transactionChanges.deletions;
-        for (int i = 0; i < deletions.size(); i += 3) {
-            consumer.accept(clients.id(deletions.get(i)), deletions.get(i + 1), deletions.get(i + 2));
-        }
-    }
-
-    /** Gives the range of each client's structs that came with the transaction, by the order in which clients came up. */
-    public void forEachAddedRange(Changes transactionChanges, IdSet.RangeConsumer consumer) {
-        clients.forEachByArrival(client -> {
-            int before = transactionChanges.stateBefore(clients, client);
-            int added = clients.state(client) - before;
-            if (added > 0) {
-                consumer.accept(clients.id(client), before, added);
-            }
-        });
+    /** What a transaction changed. */
+    public ChangedStructs changed() {
+        return changed;
     }
 
     /**
@@ -498,25 +217,7 @@ public final class StructStore {
 
     /** Whether every struct and every deletion of the update is part of the document already. */
     public boolean contains(UpdateCursor update) {
-        while (update.next()) {
-            if (update.kind() != StructKind.SKIP && state(update.client()) < update.endClock()) {
-                return false;
-            }
-        }
-        while (update.nextDeletion()) {
-            int client = clients.indexOf(update.deletionClient());
-            int end = update.deletionClock() + update.deletionLength();
-            if (client == NONE || clients.state(client) < end) {
-                return false;
-            }
-            int row = find(client, update.deletionClock());
-            for (; row != NONE && rows.clock(row) < end; row = rows.next(row)) {
-                if (!rows.isDeleted(row)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return new Containment(this).contains(update);
     }
 
     /** The next expected clock of a client; 0 for one that isn't known. */
@@ -573,73 +274,18 @@ public final class StructStore {
      */
     public int insert(
             long clientId, int type, int key, int left, int right, int kind, int length, byte[] content, int bytes) {
-        int client = clients.indexOfOrAdd(clientId);
-        int state = clients.state(client);
-        if (state > Integer.MAX_VALUE - length) {
-            throw new IllegalStateException("client " + clientId + " has no clocks left: state " + state);
-        }
-        if (kind == StructKind.STRING && canTypeInPlace(client, state, left, right)) {
-            append(left, content, 0, bytes, length);
-            return left;
-        }
-        int row = rows.allocate();
-        prepare(row, client, state, kind, length, left, right);
-        rows.setParent(row, key == NONE ? type : parentOfEntry(entries.findOrAdd(types, type, key)));
-        takeContent(row, kind, content, 0, bytes);
-        integration.integrate(row);
-        return row;
+        return insertion.insert(clientId, type, key, left, right, kind, length, content, bytes);
     }
 
-    /** Fills the row of an item that is to be inserted between two others; parent and content are up to the caller. */
-    void prepare(int row, int client, int clock, int kind, int length, int left, int right) {
-        rows.setClock(row, clock);
-        rows.setLength(row, length);
-        rows.setClientAndKind(row, client, kind);
-        rows.setLeft(row, left);
-        rows.setRight(row, right);
-        if (left != NONE) {
-            rows.setOrigin(row, rows.client(left), rows.end(left) - 1);
-        } else {
-            rows.setOrigin(row, NONE, 0);
-        }
-        if (right != NONE) {
-            rows.setRightOrigin(row, rows.client(right), rows.clock(right));
-        } else {
-            rows.setRightOrigin(row, NONE, 0);
-        }
-    }
-
-    private boolean canTypeInPlace(int client, int state, int left, int right) {
-        return changes.isQuiet()
-                && left != NONE
-                && clients.last(client) == left
-                && rows.end(left) == state
-                && rows.right(left) == right
-                && canAppend(left)
-                && (right == NONE
-                        ? rows.rightOriginClient(left) == NONE
-                        : rows.rightOriginClient(left) == rows.client(right)
-                                && rows.rightOriginClock(left) == rows.clock(right));
-    }
-
-    /** Puts an item's content where it belongs: into the arena, or a new type into the table. */
-    void takeContent(int row, int kind, byte[] source, int from, int bytes) {
-        if (kind == StructKind.TYPE) {
-            contentReader.reset(source, from, from + bytes);
-            int ref = (int) contentReader.readVarUint();
-            int name = NONE;
-            if (contentReader.hasRemaining()) {
-                int length = contentReader.readLength("a name");
-                name = names.intern(source, contentReader.position(), contentReader.position() + length);
-            }
-            rows.setContent(row, types.add(row, ref, name));
-        } else if (Kind.isInArena(kind)) {
-            if (kind == StructKind.STRING) {
-                setAsciiFlag(row, bytes == rows.length(row));
-            }
-            rows.setContent(row, arena.append(source, from, bytes));
-            rows.setByteLength(row, bytes);
-        }
+    /**
+     * Cuts an item so that the left part is {@code diff} long.
+     *
+     * <p>A surrogate pair that the cut goes through becomes U+FFFD on both sides.
+     *
+     * @return the right part
+     */
+    public int split(int left, int diff) {
+        return splitting.split(left, diff);
     }
 
     public void delete(int item) {
@@ -720,12 +366,12 @@ public final class StructStore {
 
     /** The type that an item is in. */
     public int parentOf(int row) {
-        return parentType(row);
+        return parents.type(row);
     }
 
     /** The map key that an item is a value of, or null in a list. */
     public @Nullable String keyOf(int row) {
-        int key = parentKey(row);
+        int key = parents.key(row);
         return key == NONE ? null : names.string(key);
     }
 
@@ -745,7 +391,17 @@ public final class StructStore {
 
     /** The root of this name, made if there is none. */
     public int root(String name) {
-        return root(names.intern(name));
+        return roots.named(names.intern(name));
+    }
+
+    /** Number of roots; they come in the order in which their names came up. */
+    public int rootCount() {
+        return roots.count();
+    }
+
+    /** @param index 0 … {@link #rootCount} − 1 */
+    public int rootAt(int index) {
+        return roots.at(index);
     }
 
     /** The latest value of a map key, deleted or not, or {@link Rows#NONE}. */

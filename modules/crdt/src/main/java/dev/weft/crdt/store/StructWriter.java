@@ -38,7 +38,7 @@ final class StructWriter {
         }
         int originClient = offset > 0 ? rows.client(row) : rows.originClient(row);
         int rightOriginClient = rows.rightOriginClient(row);
-        boolean isEntry = StructStore.isEntry(rows.parent(row));
+        boolean isEntry = Parents.isEntry(rows.parent(row));
         out.beginItem(kind, originClient != NONE, rightOriginClient != NONE, isEntry);
         if (originClient != NONE) {
             out.origin(clients.id(originClient), offset > 0 ? rows.clock(row) + offset - 1 : rows.originClock(row));
@@ -60,7 +60,7 @@ final class StructWriter {
     }
 
     private void writeParent(UpdateWriter out, int row, boolean isEntry) {
-        int type = store.parentType(row);
+        int type = store.parents.type(row);
         int item = types.item(type);
         if (item == NONE) {
             int name = types.name(type);
@@ -69,7 +69,7 @@ final class StructWriter {
             out.itemParent(clients.id(rows.client(item)), rows.clock(item));
         }
         if (isEntry) {
-            int key = store.parentKey(row);
+            int key = store.parents.key(row);
             out.mapKey(names.bytes(), names.offset(key), names.offset(key) + names.byteLength(key));
         }
     }
@@ -92,13 +92,13 @@ final class StructWriter {
         if (kind == StructKind.STRING) {
             int cut = Utf8.indexOfUnit(bytes, from, end, offset);
             if (cut < 0) {
-                byte[] replaced = store.replaceHalfPair(bytes, -1 - cut + 4, end);
+                byte[] replaced = Splitting.replaceHalfPair(bytes, -1 - cut + 4, end);
                 out.content(kind, length, replaced, 0, replaced.length);
                 return;
             }
             from = cut;
         } else if (kind != StructKind.DELETED) {
-            from += store.skipElements(kind, bytes, from, end - from, offset);
+            from += store.splitting.skipElements(kind, bytes, from, end - from, offset);
         }
         out.content(kind, length, bytes, from, end);
     }
