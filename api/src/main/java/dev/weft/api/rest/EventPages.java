@@ -3,7 +3,7 @@ package dev.weft.api.rest;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.EventMetadata;
-import dev.weft.engine.workflow.UpdatesAppended;
+import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowEventType;
 import dev.weft.engine.workflow.WorkflowId;
@@ -67,10 +67,8 @@ final class EventPages {
     }
 
     private static long updateBytes(WorkflowEvent event) {
-        return event instanceof UpdatesAppended appended
-                ? appended.updates().stream()
-                        .mapToLong(update -> update.update().lengthBytes())
-                        .sum()
-                : 0;
+        return event.documentUpdates().stream()
+                .mapToLong(UpdateBytes::lengthBytes)
+                .sum();
     }
 }

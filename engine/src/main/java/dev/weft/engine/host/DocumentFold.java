@@ -3,14 +3,11 @@ package dev.weft.engine.host;
 import dev.weft.crdt.Doc;
 import dev.weft.crdt.update.StateVector;
 import dev.weft.engine.log.RecordedEvent;
-import dev.weft.engine.workflow.AppendedUpdate;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.UpdateBytes;
-import dev.weft.engine.workflow.UpdatesAppended;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowId;
-import dev.weft.engine.workflow.WorkflowRejoined;
 import org.jspecify.annotations.Nullable;
 
 /** A document as its log makes it: the fold of events 0 … {@link #nextSequence()} − 1 and nothing else. Not thread-safe. */
@@ -45,18 +42,10 @@ final class DocumentFold {
             throw new IllegalStateException(
                     "workflow " + workflowId + ": event " + nextSequence + " can't be " + event);
         }
-        switch (event) {
-            case WorkflowCreated created -> {
-                projectId = created.projectId();
-                integrate(created.seed());
-            }
-            case WorkflowRejoined rejoined -> {}
-            case UpdatesAppended appended -> {
-                for (AppendedUpdate update : appended.updates()) {
-                    integrate(update.update());
-                }
-            }
+        if (event instanceof WorkflowCreated created) {
+            projectId = created.projectId();
         }
+        event.documentUpdates().forEach(this::integrate);
         nextSequence++;
     }
 

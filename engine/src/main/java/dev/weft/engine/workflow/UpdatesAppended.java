@@ -13,4 +13,9 @@ public record UpdatesAppended(UUID appendId, List<AppendedUpdate> updates) imple
     public UpdatesAppended {
         updates = List.copyOf(updates);
     }
+
+    @Override
+    public List<UpdateBytes> documentUpdates() {
+        return updates.stream().map(AppendedUpdate::update).toList();
+    }
 }

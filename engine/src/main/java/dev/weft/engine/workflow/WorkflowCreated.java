@@ -1,5 +1,7 @@
 package dev.weft.engine.workflow;
 
+import java.util.List;
+
 /**
  * The workflow exists from here on, saved or not.
  *
@@ -10,4 +12,9 @@ package dev.weft.engine.workflow;
  */
 public record WorkflowCreated(
         WorkflowId workflowId, ProjectId projectId, String name, UpdateBytes seed, int lockVersion)
-        implements WorkflowEvent {}
+        implements WorkflowEvent {
+    @Override
+    public List<UpdateBytes> documentUpdates() {
+        return List.of(seed);
+    }
+}

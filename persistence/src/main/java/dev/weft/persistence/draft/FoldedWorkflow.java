@@ -1,11 +1,9 @@
 package dev.weft.persistence.draft;
 
 import dev.weft.crdt.Doc;
-import dev.weft.engine.workflow.AppendedUpdate;
-import dev.weft.engine.workflow.UpdatesAppended;
+import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowEvent;
-import dev.weft.engine.workflow.WorkflowRejoined;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -41,20 +39,14 @@ final class FoldedWorkflow {
 
     /** Folds the event at {@link #nextSequence()}. */
     void fold(WorkflowEvent event, Instant time) {
-        switch (event) {
-            case WorkflowCreated again ->
-                throw new IllegalStateException(
-                        "workflow " + again.workflowId() + " is created again at sequence " + nextSequence);
-            case WorkflowRejoined _ -> {
-                // Changes nothing that a listing shows.
-            }
-            case UpdatesAppended appended -> {
-                for (AppendedUpdate update : appended.updates()) {
-                    apply(update.update().bytes());
-                }
-                editCount += appended.updates().size();
-                updatedAt = time;
-            }
+        if (event instanceof WorkflowCreated again) {
+            throw new IllegalStateException(
+                    "workflow " + again.workflowId() + " is created again at sequence " + nextSequence);
+        }
+        for (UpdateBytes update : event.documentUpdates()) {
+            apply(update.bytes());
+            editCount++;
+            updatedAt = time;
         }
         nextSequence++;
     }
