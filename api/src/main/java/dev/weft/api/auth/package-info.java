@@ -1,8 +1,8 @@
 /**
- * Who is calling, and what they may do in which project.
+ * Who is calling.
  *
- * <p>Start reading at {@link dev.weft.api.auth.DevTokens}. Knows neither sockets nor REST: both hand a token in and get a
- * {@link dev.weft.engine.access.Principal} or a refusal.
+ * <p>Start reading at {@link dev.weft.api.auth.Authenticator}. Knows neither sockets nor REST: both hand a token in and get a
+ * {@link dev.weft.api.auth.Caller} or a refusal. What the caller may do is not known here.
  */
 @NullMarked
 package dev.weft.api.auth;

@@ -1,5 +1,6 @@
 package dev.weft.api.problem;
 
+import dev.weft.api.auth.AuthenticationUnavailableException;
 import dev.weft.api.auth.UnauthenticatedException;
 import dev.weft.engine.join.JoinRefusal;
 import java.net.URI;
@@ -59,6 +60,10 @@ public final class RequestRefusedException extends RuntimeException {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         return new RequestRefusedException(HttpStatus.UNAUTHORIZED, refusal.getMessage(), headers);
+    }
+
+    public static RequestRefusedException of(AuthenticationUnavailableException refusal) {
+        return unavailable(String.valueOf(refusal.getMessage()));
     }
 
     public static RequestRefusedException of(JoinRefusal refusal) {

@@ -1,6 +1,6 @@
 package dev.weft.api.rest;
 
-import dev.weft.api.auth.DevTokens;
+import dev.weft.api.auth.Authenticator;
 import dev.weft.api.auth.RequestToken;
 import dev.weft.engine.access.Principal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,10 +14,10 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Gives controllers the authenticated {@link Principal} that they ask for as a parameter. */
 public final class CallerResolver implements HandlerMethodArgumentResolver {
 
-    private final DevTokens tokens;
+    private final Authenticator authenticator;
 
-    public CallerResolver(DevTokens tokens) {
-        this.tokens = tokens;
+    public CallerResolver(Authenticator authenticator) {
+        this.authenticator = authenticator;
     }
 
     @Override
@@ -31,6 +31,8 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
-        return tokens.authenticate(RequestToken.of((HttpServletRequest) request.getNativeRequest()));
+        return authenticator
+                .authenticate(RequestToken.of((HttpServletRequest) request.getNativeRequest()))
+                .principal();
     }
 }

@@ -1,7 +1,9 @@
 package dev.weft.api.rest;
 
+import dev.weft.api.auth.AuthenticationUnavailableException;
 import dev.weft.api.auth.UnauthenticatedException;
 import dev.weft.api.problem.RequestRefusedException;
+import dev.weft.engine.access.AccessUnavailableException;
 import dev.weft.engine.log.LogUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,13 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return refused(RequestRefusedException.of(refusal));
     }
 
-    @ExceptionHandler({LogUnavailableException.class, DataAccessException.class})
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> authenticationUnavailable(AuthenticationUnavailableException failure) {
+        log.warn("a caller could not be authenticated", failure);
+        return refused(RequestRefusedException.of(failure));
+    }
+
+    @ExceptionHandler({LogUnavailableException.class, AccessUnavailableException.class, DataAccessException.class})
     ResponseEntity<ProblemDetail> databaseUnavailable(RuntimeException failure) {
         log.warn("a request could not be answered", failure);
         return refused(RequestRefusedException.unavailable("the database can't be reached, try again"));

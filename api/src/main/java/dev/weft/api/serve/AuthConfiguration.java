@@ -1,8 +1,11 @@
 package dev.weft.api.serve;
 
+import dev.weft.api.auth.Authenticator;
 import dev.weft.api.auth.DevTokens;
+import dev.weft.api.auth.TokenExpiries;
 import dev.weft.engine.access.ProjectAccess;
 import java.net.InetAddress;
+import java.time.InstantSource;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class AuthConfiguration {
 
     @Bean
-    DevTokens devTokens(WeftSettings settings, ServerProperties server) {
+    Authenticator authenticator(WeftSettings settings, ServerProperties server) {
         return switch (settings.auth().mode()) {
             case JWT ->
                 throw new CannotStartException(
@@ -30,6 +33,11 @@ class AuthConfiguration {
                 yield new DevTokens();
             }
         };
+    }
+
+    @Bean
+    TokenExpiries tokenExpiries() {
+        return new TokenExpiries(InstantSource.system());
     }
 
     @Bean

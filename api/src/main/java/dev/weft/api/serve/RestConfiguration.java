@@ -1,6 +1,6 @@
 package dev.weft.api.serve;
 
-import dev.weft.api.auth.DevTokens;
+import dev.weft.api.auth.Authenticator;
 import dev.weft.api.rest.CallerResolver;
 import dev.weft.api.rest.Gate;
 import dev.weft.api.rest.ProblemAdvice;
@@ -25,11 +25,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class RestConfiguration {
 
     @Bean
-    WebMvcConfigurer callerAsParameter(DevTokens tokens) {
+    WebMvcConfigurer callerAsParameter(Authenticator authenticator) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new CallerResolver(tokens));
+                resolvers.add(new CallerResolver(authenticator));
             }
         };
     }

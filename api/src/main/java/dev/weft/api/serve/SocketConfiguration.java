@@ -1,6 +1,6 @@
 package dev.weft.api.serve;
 
-import dev.weft.api.auth.DevTokens;
+import dev.weft.api.auth.Authenticator;
 import dev.weft.api.problem.ProblemWriter;
 import dev.weft.api.socket.SocketLimits;
 import dev.weft.api.socket.YjsSockets;
@@ -26,7 +26,7 @@ class SocketConfiguration {
     }
 
     @Bean
-    YjsSockets yjsSockets(DevTokens tokens, Engine engine, WeftSettings settings, ProblemWriter problems) {
+    YjsSockets yjsSockets(Authenticator authenticator, Engine engine, WeftSettings settings, ProblemWriter problems) {
         WeftSettings.Limits limits = settings.limits();
         SocketLimits socketLimits = new SocketLimits(
                 Math.toIntExact(limits.frame().toBytes()),
@@ -36,6 +36,6 @@ class SocketConfiguration {
                         Math.toIntExact(limits.awareness().toBytes())),
                 SEND_TIMEOUT);
         return new YjsSockets(
-                tokens, engine.joining(), engine.hosts(), socketLimits, settings.allowedOrigins(), problems);
+                authenticator, engine.joining(), engine.hosts(), socketLimits, settings.allowedOrigins(), problems);
     }
 }

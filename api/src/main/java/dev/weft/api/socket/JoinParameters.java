@@ -1,6 +1,5 @@
 package dev.weft.api.socket;
 
-import dev.weft.api.auth.DevTokens;
 import dev.weft.api.problem.RequestRefusedException;
 import dev.weft.engine.workflow.JoinAction;
 import dev.weft.engine.workflow.ProjectId;
@@ -38,9 +37,11 @@ record JoinParameters(
      *
      * @param path decoded, beginning with {@value #PREFIX}
      * @param query the value of a parameter by its name, null if absent
+     * @param defaultProject where a workflow is that names no project
      * @throws RequestRefusedException that names the first thing that is wrong
      */
-    static JoinParameters of(String path, Function<String, @Nullable String> query) {
+    static JoinParameters of(
+            String path, Function<String, @Nullable String> query, Optional<ProjectId> defaultProject) {
         Matcher room = ROOM.matcher(path.substring(PREFIX.length()));
         if (!room.matches()) {
             throw new IllegalStateException("every path has a room: " + path);
@@ -52,7 +53,7 @@ record JoinParameters(
         return new JoinParameters(
                 workflowId,
                 version,
-                project(query.apply("project_id")),
+                project(query.apply("project_id"), defaultProject),
                 action(query.apply("action"), version),
                 session(query.apply("session")),
                 tool(query.apply("tool")));
@@ -70,9 +71,9 @@ record JoinParameters(
         return OptionalInt.of(Integer.parseInt(matcher.group("number")));
     }
 
-    private static ProjectId project(@Nullable String text) {
+    private static ProjectId project(@Nullable String text, Optional<ProjectId> defaultProject) {
         if (text == null || text.isEmpty()) {
-            return DevTokens.DEMO_PROJECT;
+            return defaultProject.orElseThrow(() -> RequestRefusedException.badRequest("project_id is missing"));
         }
         return ProjectId.parse(text)
                 .orElseThrow(() -> RequestRefusedException.badRequest(

@@ -1,6 +1,7 @@
 package dev.weft.api.socket;
 
-import dev.weft.api.auth.DevTokens;
+import dev.weft.api.auth.AuthenticationUnavailableException;
+import dev.weft.api.auth.Authenticator;
 import dev.weft.api.auth.RequestToken;
 import dev.weft.api.auth.UnauthenticatedException;
 import dev.weft.api.problem.ProblemWriter;
@@ -32,13 +33,13 @@ final class YjsHandshake implements HandshakeInterceptor {
 
     private static final String ADMISSION = Admission.class.getName();
 
-    private final DevTokens tokens;
+    private final Authenticator authenticator;
     private final Joining joining;
     private final CorsConfiguration otherOrigins = new CorsConfiguration();
     private final ProblemWriter problems;
 
-    YjsHandshake(DevTokens tokens, Joining joining, List<String> allowedOrigins, ProblemWriter problems) {
-        this.tokens = tokens;
+    YjsHandshake(Authenticator authenticator, Joining joining, List<String> allowedOrigins, ProblemWriter problems) {
+        this.authenticator = authenticator;
         this.joining = joining;
         this.otherOrigins.setAllowedOriginPatterns(allowedOrigins);
         this.problems = problems;
@@ -83,7 +84,8 @@ final class YjsHandshake implements HandshakeInterceptor {
                     "origin " + origin + " is not allowed, expected our own page or one of weft.allowed-origins");
         }
         Principal principal = authenticate(servletRequest);
-        JoinParameters parameters = JoinParameters.of(request.getURI().getPath(), servletRequest::getParameter);
+        JoinParameters parameters = JoinParameters.of(
+                request.getURI().getPath(), servletRequest::getParameter, authenticator.defaultProject());
         JoinOutcome outcome = joining.join(new JoinRequest(
                 parameters.workflowId(),
                 parameters.projectId(),
@@ -108,9 +110,11 @@ final class YjsHandshake implements HandshakeInterceptor {
 
     private Principal authenticate(HttpServletRequest request) {
         try {
-            return tokens.authenticate(RequestToken.of(request));
+            return authenticator.authenticate(RequestToken.of(request)).principal();
         } catch (UnauthenticatedException refusal) {
             throw RequestRefusedException.of(refusal);
+        } catch (AuthenticationUnavailableException e) {
+            throw RequestRefusedException.of(e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.weft.api.socket;
 
-import dev.weft.api.auth.DevTokens;
+import dev.weft.api.auth.Authenticator;
 import dev.weft.api.problem.ProblemWriter;
 import dev.weft.engine.host.DocumentHosts;
 import dev.weft.engine.join.Joining;
@@ -16,14 +16,14 @@ public final class YjsSockets implements WebSocketConfigurer {
 
     /** @param allowedOrigins patterns of pages that browsers may open sockets from besides our own */
     public YjsSockets(
-            DevTokens tokens,
+            Authenticator authenticator,
             Joining joining,
             DocumentHosts hosts,
             SocketLimits limits,
             List<String> allowedOrigins,
             ProblemWriter problems) {
         this.endpoint = new YjsEndpoint(hosts, limits);
-        this.handshake = new YjsHandshake(tokens, joining, allowedOrigins, problems);
+        this.handshake = new YjsHandshake(authenticator, joining, allowedOrigins, problems);
     }
 
     @Override

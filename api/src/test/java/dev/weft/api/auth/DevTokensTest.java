@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.engine.access.Principal;
+import dev.weft.engine.access.Profile;
 import dev.weft.engine.access.Role;
 import dev.weft.engine.workflow.ProjectId;
+import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,21 +25,24 @@ class DevTokensTest {
     @ParameterizedTest
     @NullAndEmptySource
     void nobodyInParticularIsTheGuestWhoOwnsTheDemoProject(String token) {
-        assertThat(tokens.authenticate(token))
-                .isEqualTo(Principal.withRole("guest", DevTokens.DEMO_PROJECT, Role.OWNER));
+        assertThat(tokens.authenticate(token)).isEqualTo(somebody("guest", DevTokens.DEMO_PROJECT, Role.OWNER));
     }
 
     @ParameterizedTest
     @EnumSource
     void nameAndRoleCountInTheDemoProject(Role role) {
         assertThat(tokens.authenticate("Ada Lovelace:" + role.text()))
-                .isEqualTo(Principal.withRole("Ada Lovelace", DevTokens.DEMO_PROJECT, role));
+                .isEqualTo(somebody("Ada Lovelace", DevTokens.DEMO_PROJECT, role));
     }
 
     @Test
     void namedProjectTakesThePlaceOfTheDemoProject() {
         assertThat(tokens.authenticate("bob:editor:" + OTHER_PROJECT))
-                .isEqualTo(Principal.withRole("bob", new ProjectId(UUID.fromString(OTHER_PROJECT)), Role.EDITOR));
+                .isEqualTo(somebody("bob", new ProjectId(UUID.fromString(OTHER_PROJECT)), Role.EDITOR));
+    }
+
+    private static Caller somebody(String name, ProjectId project, Role role) {
+        return new Caller(new Principal(name, new Profile(name, null), Map.of(project, role), false), Instant.MAX);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.weft.api.problem.RequestRefusedException;
 import dev.weft.engine.workflow.JoinAction;
 import dev.weft.engine.workflow.SessionId;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,13 @@ class JoinParametersTest {
     }
 
     @Test
+    void projectMustBeNamedWhereThereIsNoDefault() {
+        assertThatThrownBy(() -> JoinParameters.of("/yjs/" + ID, name -> null, Optional.empty()))
+                .isInstanceOf(RequestRefusedException.class)
+                .hasMessageContaining("project_id is missing");
+    }
+
+    @Test
     void versionCannotBeMadeByNew() {
         assertThatThrownBy(() -> read("/yjs/" + ID + "/v1", Map.of("action", "new")))
                 .isInstanceOf(RequestRefusedException.class)
@@ -89,6 +97,6 @@ class JoinParametersTest {
     }
 
     private static JoinParameters read(String path, Map<String, String> query) {
-        return JoinParameters.of(path, query::get);
+        return JoinParameters.of(path, query::get, Optional.of(DevTokens.DEMO_PROJECT));
     }
 }

@@ -1,5 +1,6 @@
 package dev.weft.engine.join;
 
+import dev.weft.engine.access.AccessUnavailableException;
 import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.access.Role;
 import dev.weft.engine.host.Admission;
@@ -46,6 +47,15 @@ public final class Joining {
 
     /** Answers a join; blocks until its event, if it needs one, is durable. */
     public JoinOutcome join(JoinRequest request) {
+        try {
+            return authoriseAndDecide(request);
+        } catch (AccessUnavailableException e) {
+            log.warn("joining workflow {}: rights can't be read", request.workflowId(), e);
+            return refused(new JoinRefusal.Unavailable());
+        }
+    }
+
+    private JoinOutcome authoriseAndDecide(JoinRequest request) {
         if (!access.exists(request.projectId())) {
             return refused(new JoinRefusal.ProjectNotFound());
         }
