@@ -2,6 +2,7 @@ package dev.weft.engine.workflow;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.weft.engine.content.CanonicalUuid;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,14 +1,14 @@
-package dev.weft.engine.workflow;
+package dev.weft.engine.content;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Reads UUIDs in the canonical form of 36 characters only: {@link UUID#fromString} takes {@code 1-1-1-1-1} for one too. */
-final class CanonicalUuid {
+public final class CanonicalUuid {
     private CanonicalUuid() {}
 
-    static Optional<UUID> parse(String text) {
+    public static Optional<UUID> parse(String text) {
         if (text.length() != 36) {
             return Optional.empty();
         }
