@@ -130,15 +130,13 @@ final class TestClient {
                     return;
                 }
                 switch (outbound.message()) {
-                    case ServerMessage.Step2(byte[] update) -> {
+                    case ServerMessage.Step1Answer(byte[] update, byte[] stateVector, var awareness) -> {
                         doc.applyUpdate(update, FROM_OTHERS);
                         synced = true;
-                    }
-                    case ServerMessage.Update(var update) -> doc.applyUpdate(update.bytes(), FROM_OTHERS);
-                    case ServerMessage.Step1(byte[] stateVector) -> {
                         answer = new ClientMessage.Step2(++frames, doc.encodeStateAsUpdate(stateVector));
                         unacknowledged.add(frames);
                     }
+                    case ServerMessage.Update(var update) -> doc.applyUpdate(update.bytes(), FROM_OTHERS);
                     case ServerMessage.Acknowledged(long frame, var update) -> unacknowledged.remove(frame);
                     case ServerMessage.Refused refused -> throw new AssertionError(name + " was refused: " + refused);
                     case ServerMessage.Awareness awareness -> {}

@@ -2,11 +2,14 @@ package dev.weft.api.serve;
 
 import dev.weft.api.auth.Authenticator;
 import dev.weft.api.problem.ProblemWriter;
+import dev.weft.api.socket.Dialect;
 import dev.weft.api.socket.SocketLimits;
-import dev.weft.api.socket.YjsSockets;
+import dev.weft.api.socket.Sockets;
+import dev.weft.api.socket.yjs.YjsDialect;
 import dev.weft.engine.Engine;
 import dev.weft.sync.awareness.AwarenessLimits;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
@@ -26,16 +29,24 @@ class SocketConfiguration {
     }
 
     @Bean
-    YjsSockets yjsSockets(Authenticator authenticator, Engine engine, WeftSettings settings, ProblemWriter problems) {
+    SocketLimits socketLimits(WeftSettings settings) {
         WeftSettings.Limits limits = settings.limits();
-        SocketLimits socketLimits = new SocketLimits(
+        return new SocketLimits(
                 Math.toIntExact(limits.frame().toBytes()),
                 limits.malformedFrames(),
                 new AwarenessLimits(
                         2 * limits.participants(),
                         Math.toIntExact(limits.awareness().toBytes())),
                 SEND_TIMEOUT);
-        return new YjsSockets(
-                authenticator, engine.joining(), engine.hosts(), socketLimits, settings.allowedOrigins(), problems);
+    }
+
+    @Bean
+    YjsDialect yjsDialect(Authenticator authenticator, Engine engine, SocketLimits limits) {
+        return new YjsDialect(authenticator, engine.joining(), engine.hosts(), limits);
+    }
+
+    @Bean
+    Sockets sockets(List<Dialect<?>> dialects, SocketLimits limits, WeftSettings settings, ProblemWriter problems) {
+        return new Sockets(dialects, limits, settings.allowedOrigins(), problems);
     }
 }

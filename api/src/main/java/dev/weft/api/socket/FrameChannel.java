@@ -2,15 +2,17 @@ package dev.weft.api.socket;
 
 import java.io.IOException;
 
-/** One open WebSocket, as a dialect sees it. */
-interface FrameChannel {
+/** One open WebSocket, as a dialect sees it. Any thread may call it; messages go out whole, one after another. */
+public interface FrameChannel {
     /**
-     * Writes one binary message; returns when the connection has taken it, so a slow client makes it block. Any thread may call it; messages go out
-     * one after the other.
+     * Writes one binary message; returns when the connection has taken it, so a slow client makes it block.
      *
      * @throws IOException if the connection is gone, or doesn't take the message in time
      */
     void send(byte[] frame) throws IOException;
+
+    /** Writes one text message, as {@link #send} does a binary one. */
+    void sendText(String frame) throws IOException;
 
     /** Ends the connection; never blocks. Does nothing when called again. */
     void close(CloseStatus status);

@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the address of a socket asks for: {@code /yjs/{workflowId}[/v{N}]?project_id=…&action=…&session=…}.
+ * What a client of a dialect without join parameters asks for: a room by its name, and the rest in the query of its socket's address,
+ * {@code ?project_id=…&action=…&session=…&tool=…}.
  *
  * @param version of a saved version's room
  * @param session of the client; empty if it names none
  */
-record JoinParameters(
+public record JoinParameters(
         WorkflowId workflowId,
         OptionalInt version,
         ProjectId projectId,
@@ -26,49 +27,48 @@ record JoinParameters(
         Optional<SessionId> session,
         @Nullable String tool) {
 
-    static final String PREFIX = "/yjs/";
-
-    private static final Pattern ROOM = Pattern.compile("(?<id>[^/]*)(?:/(?<version>.*))?");
     private static final Pattern VERSION = Pattern.compile("v(?<number>0|[1-9][0-9]{0,8})");
     private static final int LONGEST_TOOL = 64;
 
     /**
-     * Reads path and query.
+     * Reads a room's name and a query.
      *
-     * @param path decoded, beginning with {@value #PREFIX}
+     * @param version what follows the id in the name, such as {@code v3}; null if nothing does
      * @param query the value of a parameter by its name, null if absent
      * @param defaultProject where a workflow is that names no project
      * @throws RequestRefusedException that names the first thing that is wrong
      */
-    static JoinParameters of(
-            String path, Function<String, @Nullable String> query, Optional<ProjectId> defaultProject) {
-        Matcher room = ROOM.matcher(path.substring(PREFIX.length()));
-        if (!room.matches()) {
-            throw new IllegalStateException("every path has a room: " + path);
-        }
-        WorkflowId workflowId = WorkflowId.parse(room.group("id"))
-                .orElseThrow(() -> RequestRefusedException.badRequest("workflow id in the path is '" + room.group("id")
-                        + "', expected a UUID of 36 characters: /yjs/{workflowId} or /yjs/{workflowId}/v{N}"));
-        OptionalInt version = version(room.group("version"));
+    public static JoinParameters of(
+            String workflowId,
+            @Nullable String version,
+            Function<String, @Nullable String> query,
+            Optional<ProjectId> defaultProject) {
+        WorkflowId id = WorkflowId.parse(workflowId)
+                .orElseThrow(() -> RequestRefusedException.badRequest(
+                        "workflow id is '" + workflowId + "', expected a UUID of 36 characters"));
+        OptionalInt number = version == null ? OptionalInt.empty() : requireVersion(version);
         return new JoinParameters(
-                workflowId,
-                version,
+                id,
+                number,
                 project(query.apply("project_id"), defaultProject),
-                action(query.apply("action"), version),
+                action(query.apply("action"), number),
                 session(query.apply("session")),
                 tool(query.apply("tool")));
     }
 
-    private static OptionalInt version(@Nullable String text) {
-        if (text == null) {
-            return OptionalInt.empty();
-        }
+    /** The number in {@code v<number>}: decimal, without sign or leading zeros, so that a version has one name only. Empty for anything else. */
+    public static OptionalInt parseVersion(String text) {
         Matcher matcher = VERSION.matcher(text);
-        if (!matcher.matches()) {
+        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group("number"))) : OptionalInt.empty();
+    }
+
+    private static OptionalInt requireVersion(String text) {
+        OptionalInt number = parseVersion(text);
+        if (number.isEmpty()) {
             throw RequestRefusedException.badRequest(
                     "invalid version format: '" + text + "' after the workflow id, expected v and a decimal number");
         }
-        return OptionalInt.of(Integer.parseInt(matcher.group("number")));
+        return number;
     }
 
     private static ProjectId project(@Nullable String text, Optional<ProjectId> defaultProject) {

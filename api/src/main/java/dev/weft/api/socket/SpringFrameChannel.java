@@ -6,6 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /** A WebSocket of the servlet container, by Spring's interface. */
@@ -23,9 +25,18 @@ final class SpringFrameChannel implements FrameChannel {
 
     @Override
     public void send(byte[] frame) throws IOException {
+        send(new BinaryMessage(frame));
+    }
+
+    @Override
+    public void sendText(String frame) throws IOException {
+        send(new TextMessage(frame));
+    }
+
+    private void send(WebSocketMessage<?> message) throws IOException {
         sending.lock();
         try {
-            session.sendMessage(new BinaryMessage(frame));
+            session.sendMessage(message);
         } catch (IllegalStateException e) { // how the container tells that the session ended meanwhile
             throw new IOException("connection is closed", e);
         } finally {

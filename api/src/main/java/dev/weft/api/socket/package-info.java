@@ -1,9 +1,9 @@
 /**
- * WebSockets for stock {@code y-websocket} clients at {@code /yjs/{workflowId}}.
+ * WebSockets, whatever is spoken on them.
  *
- * <p>Start reading at {@link dev.weft.api.socket.YjsEndpoint}. A request becomes a join in {@code YjsHandshake}, before the upgrade; from there on
- * {@code YjsConnection} turns frames into messages to the document and back. Only {@code YjsEndpoint}, {@code YjsHandshake} and
- * {@code SpringFrameChannel} know the container's API.
+ * <p>Start reading at {@link dev.weft.api.socket.Dialect}: each protocol that clients speak is one, in a package of its own, which turns frames into
+ * messages to documents and back. What dialects share is here: the container's sockets ({@code SocketEndpoint}, {@code SocketHandshake} and
+ * {@code SpringFrameChannel} are the only ones that know the container's API), limits, close codes, and the frames that all dialects carry.
  */
 @NullMarked
 package dev.weft.api.socket;

@@ -9,6 +9,7 @@ import dev.weft.engine.workflow.JoinAction;
 import dev.weft.engine.workflow.SessionId;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class JoinParametersTest {
 
     @Test
     void stockClientThatSaysNothingOpensInTheDemoProject() {
-        JoinParameters parameters = read("/yjs/" + ID, Map.of());
+        JoinParameters parameters = read(ID, null, Map.of());
 
         assertThat(parameters.workflowId()).hasToString(ID);
         assertThat(parameters.version()).isEmpty();
@@ -34,7 +35,7 @@ class JoinParametersTest {
     @Test
     void everythingCanBeSaid() {
         JoinParameters parameters =
-                read("/yjs/" + ID, Map.of("project_id", PROJECT, "action", "new", "session", "tab-1", "tool", "page"));
+                read(ID, null, Map.of("project_id", PROJECT, "action", "new", "session", "tab-1", "tool", "page"));
 
         assertThat(parameters.projectId()).hasToString(PROJECT);
         assertThat(parameters.action()).isEqualTo(JoinAction.NEW);
@@ -45,7 +46,7 @@ class JoinParametersTest {
     @ParameterizedTest
     @CsvSource({"v0,0", "v1,1", "v42,42", "v999999999,999999999"})
     void versionIsACanonicalNumber(String room, int version) {
-        JoinParameters parameters = read("/yjs/" + ID + "/" + room, Map.of());
+        JoinParameters parameters = read(ID, room, Map.of());
 
         assertThat(parameters.version()).hasValue(version);
         assertThat(parameters.action()).isEqualTo(JoinAction.EDIT);
@@ -54,7 +55,7 @@ class JoinParametersTest {
     @ParameterizedTest
     @ValueSource(strings = {"v", "v-1", "v+1", "v01", "1", "V1", "v1/", "v1/x", "", "v1000000000"})
     void sameVersionHasNoSecondName(String room) {
-        assertThatThrownBy(() -> read("/yjs/" + ID + "/" + room, Map.of()))
+        assertThatThrownBy(() -> read(ID, room, Map.of()))
                 .isInstanceOf(RequestRefusedException.class)
                 .hasMessageContaining("invalid version format");
     }
@@ -62,7 +63,7 @@ class JoinParametersTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "lobby", "1-1-1-1-1", ID + "0", "workflow:" + ID, "..", "__ID_JOB_x__"})
     void idThatIsNoUuidIsRefusedWithWhatWasExpected(String id) {
-        assertThatThrownBy(() -> read("/yjs/" + id, Map.of()))
+        assertThatThrownBy(() -> read(id, null, Map.of()))
                 .isInstanceOf(RequestRefusedException.class)
                 .hasMessageContaining("'" + id + "', expected a UUID");
     }
@@ -75,7 +76,7 @@ class JoinParametersTest {
         "session, 'two words', visible ASCII",
     })
     void badParameterIsRefusedByName(String name, String value, String expected) {
-        assertThatThrownBy(() -> read("/yjs/" + ID, Map.of(name, value)))
+        assertThatThrownBy(() -> read(ID, null, Map.of(name, value)))
                 .isInstanceOf(RequestRefusedException.class)
                 .hasMessageContaining(name.substring(0, 6))
                 .hasMessageContaining("'" + value + "'")
@@ -84,19 +85,19 @@ class JoinParametersTest {
 
     @Test
     void projectMustBeNamedWhereThereIsNoDefault() {
-        assertThatThrownBy(() -> JoinParameters.of("/yjs/" + ID, name -> null, Optional.empty()))
+        assertThatThrownBy(() -> JoinParameters.of(ID, null, name -> null, Optional.empty()))
                 .isInstanceOf(RequestRefusedException.class)
                 .hasMessageContaining("project_id is missing");
     }
 
     @Test
     void versionCannotBeMadeByNew() {
-        assertThatThrownBy(() -> read("/yjs/" + ID + "/v1", Map.of("action", "new")))
+        assertThatThrownBy(() -> read(ID, "v1", Map.of("action", "new")))
                 .isInstanceOf(RequestRefusedException.class)
                 .hasMessageContaining("invalid version format");
     }
 
-    private static JoinParameters read(String path, Map<String, String> query) {
-        return JoinParameters.of(path, query::get, Optional.of(DevTokens.DEMO_PROJECT));
+    private static JoinParameters read(String id, @Nullable String version, Map<String, String> query) {
+        return JoinParameters.of(id, version, query::get, Optional.of(DevTokens.DEMO_PROJECT));
     }
 }

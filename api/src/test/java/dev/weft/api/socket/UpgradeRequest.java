@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Asks for a WebSocket by hand, to see the whole HTTP answer when it is refused. */
-final class UpgradeRequest {
+public final class UpgradeRequest {
 
     /** The answer; header names are case-insensitive. */
-    record Answer(int status, Map<String, String> headers, String body) {}
+    public record Answer(int status, Map<String, String> headers, String body) {}
 
     private UpgradeRequest() {}
 
     /** @param headers further lines, such as {@code Origin: http://example.org} */
-    static Answer send(int port, String pathAndQuery, String... headers) throws IOException {
+    public static Answer send(int port, String pathAndQuery, String... headers) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(20_000);
             StringBuilder request = new StringBuilder("GET " + pathAndQuery + " HTTP/1.1\r\n");

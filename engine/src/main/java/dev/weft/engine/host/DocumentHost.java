@@ -131,9 +131,8 @@ final class DocumentHost {
                     now);
             return;
         }
-        seat.send(new OutboundMessage(new ServerMessage.Step2(missing)), now);
-        seat.send(new OutboundMessage(new ServerMessage.Step1(fold.stateVector())), now);
-        seat.send(awareness(awareness.all()), now);
+        seat.send(
+                new OutboundMessage(new ServerMessage.Step1Answer(missing, fold.stateVector(), awareness.all())), now);
     }
 
     /** Senders included: to a stock client, its own state coming back is a sign of life. */

@@ -1,5 +1,6 @@
 package dev.weft.engine.host;
 
+import dev.weft.sync.awareness.AwarenessUpdate;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -96,21 +97,24 @@ final class Outbox {
     /** The whole document may be larger than an outbox: one at a time counts nothing, as its reader has asked for it and must get it. */
     private long countedBytes(OutboundMessage message) {
         int bytes = switch (message.message()) {
-            case ServerMessage.Step2(byte[] update) -> documentsQueued > 0 ? update.length : 0;
-            case ServerMessage.Step1(byte[] stateVector) -> stateVector.length;
+            case ServerMessage.Step1Answer(byte[] update, byte[] stateVector, AwarenessUpdate awareness) ->
+                (documentsQueued > 0 ? update.length : 0) + stateVector.length + lengthOf(awareness);
             case ServerMessage.Update(var update) -> update.lengthBytes();
             case ServerMessage.Acknowledged(long frame, var update) -> update.lengthBytes();
-            case ServerMessage.Awareness(var update) ->
-                update.entries().stream()
-                        .mapToInt(entry -> OVERHEAD_BYTES + entry.json().length())
-                        .sum();
+            case ServerMessage.Awareness(AwarenessUpdate update) -> lengthOf(update);
             case ServerMessage.Refused refused -> 0;
         };
         return bytes + OVERHEAD_BYTES;
     }
 
+    private static int lengthOf(AwarenessUpdate update) {
+        return update.entries().stream()
+                .mapToInt(entry -> OVERHEAD_BYTES + entry.json().length())
+                .sum();
+    }
+
     private static boolean isDocument(OutboundMessage message) {
-        return message.message() instanceof ServerMessage.Step2;
+        return message.message() instanceof ServerMessage.Step1Answer;
     }
 
     private void startWriting() {

@@ -5,11 +5,14 @@ import dev.weft.sync.awareness.AwarenessUpdate;
 
 /** What a document says to a participant. Byte arrays are shared among participants: never change them. */
 public sealed interface ServerMessage {
-    /** "Tell me what I lack": sent once for each {@link ClientMessage.Step1}, after its answer. */
-    record Step1(byte[] stateVector) implements ServerMessage {}
-
-    /** The answer to {@link ClientMessage.Step1}. */
-    record Step2(byte[] update) implements ServerMessage {}
+    /**
+     * The answer to {@link ClientMessage.Step1}; each dialect has an order of its own for what is in it.
+     *
+     * @param update all that the asker lacks: the step 2
+     * @param stateVector what the document has, "tell me what I lack": the step 1 in return
+     * @param awareness who is here
+     */
+    record Step1Answer(byte[] update, byte[] stateVector, AwarenessUpdate awareness) implements ServerMessage {}
 
     /** Somebody else's change, as received from them, and durable. */
     record Update(UpdateBytes update) implements ServerMessage {}

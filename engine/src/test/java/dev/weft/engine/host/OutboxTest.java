@@ -3,6 +3,7 @@ package dev.weft.engine.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.sync.awareness.AwarenessUpdate;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ class OutboxTest {
         return new ServerMessage.Update(new UpdateBytes(new byte[lengthBytes]));
     }
 
-    private static ServerMessage.Step2 document(int lengthBytes) {
-        return new ServerMessage.Step2(new byte[lengthBytes]);
+    private static ServerMessage.Step1Answer document(int lengthBytes) {
+        return new ServerMessage.Step1Answer(new byte[lengthBytes], new byte[1], AwarenessUpdate.EMPTY);
     }
 }

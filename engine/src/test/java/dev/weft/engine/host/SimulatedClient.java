@@ -65,14 +65,12 @@ final class SimulatedClient {
 
     void hear(SimulatedConnection from, ServerMessage message) {
         switch (message) {
-            case ServerMessage.Step2(byte[] update) -> {
+            case ServerMessage.Step1Answer(byte[] update, byte[] stateVector, var awareness) -> {
                 // The document passes on what waits for something missing, too, which it doesn't count as contained.
                 if (!store.holdsAllOf(new UpdateBytes(update)) && !store.hasPending()) {
                     throw new AssertionError(name + " was told what isn't in the log");
                 }
                 typist.hears(new UpdateBytes(update));
-            }
-            case ServerMessage.Step1(byte[] stateVector) -> {
                 UpdateBytes missing = new UpdateBytes(typist.doc().encodeStateAsUpdate(stateVector));
                 from.toNode().add(new ClientMessage.Step2(number(missing), missing.bytes()));
             }

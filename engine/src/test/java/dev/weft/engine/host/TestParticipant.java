@@ -8,6 +8,7 @@ import dev.weft.sync.awareness.AwarenessUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A participant that remembers all it was told. */
@@ -92,8 +93,12 @@ final class TestParticipant implements Outlet {
     }
 
     List<AwarenessEntry> awareness() {
-        return messages(ServerMessage.Awareness.class).stream()
-                .flatMap(message -> message.update().entries().stream())
+        return messages.stream()
+                .flatMap(message -> switch (message) {
+                    case ServerMessage.Awareness(var update) -> update.entries().stream();
+                    case ServerMessage.Step1Answer answer -> answer.awareness().entries().stream();
+                    case ServerMessage other -> Stream.empty();
+                })
                 .toList();
     }
 

@@ -1,6 +1,5 @@
 package dev.weft.api.socket;
 
-import dev.weft.engine.host.DocumentHosts;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.tomcat.websocket.Constants;
@@ -12,30 +11,36 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 
 /**
- * Binds the container's WebSockets to {@link YjsConnection}s. The container calls it for one socket by one thread at a time and reads no further until a
- * call returns: a call that blocks is how a client is slowed down.
+ * Binds the container's WebSockets to the {@link SocketConnection}s of one dialect. The container calls it for one socket by one thread at a time and reads
+ * no further until a call returns.
  */
-final class YjsEndpoint extends AbstractWebSocketHandler {
+final class SocketEndpoint<A> extends AbstractWebSocketHandler {
 
-    private static final String STATE = YjsEndpoint.class.getName();
+    private static final String STATE = SocketEndpoint.class.getName();
 
-    private final DocumentHosts hosts;
+    private final Dialect<A> dialect;
     private final SocketLimits limits;
 
-    YjsEndpoint(DocumentHosts hosts, SocketLimits limits) {
-        this.hosts = hosts;
+    SocketEndpoint(Dialect<A> dialect, SocketLimits limits) {
+        this.dialect = dialect;
         this.limits = limits;
     }
 
     /** What belongs to one socket. */
-    private record State(YjsConnection connection, FrameAssembler assembler) {}
+    private record State(SocketConnection connection, FrameAssembler frames, TextAssembler texts) {}
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         limitSendTime(session);
-        YjsConnection connection = new YjsConnection(new SpringFrameChannel(session), limits);
-        session.getAttributes().put(STATE, new State(connection, new FrameAssembler(limits.frameBytes())));
-        connection.onOpen(hosts, YjsHandshake.admissionIn(session.getAttributes()));
+        SocketConnection connection =
+                dialect.open(SocketHandshake.admittedIn(session.getAttributes()), new SpringFrameChannel(session));
+        session.getAttributes()
+                .put(
+                        STATE,
+                        new State(
+                                connection,
+                                new FrameAssembler(limits.frameBytes()),
+                                new TextAssembler(limits.frameBytes())));
     }
 
     @Override
@@ -48,20 +53,28 @@ final class YjsEndpoint extends AbstractWebSocketHandler {
         State state = stateOf(session);
         byte[] frame;
         try {
-            frame = state.assembler().add(part.getPayload(), part.isLast());
+            frame = state.frames().add(part.getPayload(), part.isLast());
         } catch (FrameAssembler.FrameTooLargeException e) {
             state.connection().onTooLarge();
             return;
         }
         if (frame != null) {
-            state.connection().onFrame(frame);
+            state.connection().onBinary(frame);
         }
     }
 
     @Override
-    protected void handleTextMessage(WebSocketSession session, TextMessage part) {
-        if (part.isLast()) {
-            stateOf(session).connection().onMalformed("text message, expected a binary one");
+    protected void handleTextMessage(WebSocketSession session, TextMessage part) throws InterruptedException {
+        State state = stateOf(session);
+        String frame;
+        try {
+            frame = state.texts().add(part.getPayload(), part.isLast());
+        } catch (FrameAssembler.FrameTooLargeException e) {
+            state.connection().onTooLarge();
+            return;
+        }
+        if (frame != null) {
+            state.connection().onText(frame);
         }
     }
 

@@ -1,8 +1,9 @@
-package dev.weft.api.socket;
+package dev.weft.api.socket.yjs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.api.ServerTest;
+import dev.weft.api.socket.RawClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,8 +37,8 @@ class YjsSocketIT {
     private int port;
 
     private final UUID workflowId = UUID.randomUUID();
-    private YjsTestClient ada;
-    private YjsTestClient bob;
+    private RawClient ada;
+    private RawClient bob;
 
     @BeforeEach
     void adaAndBobAreThere() throws InterruptedException {
@@ -57,7 +58,7 @@ class YjsSocketIT {
 
     @Test
     void step1IsAnsweredByStep2AndOneStep1() throws InterruptedException {
-        YjsTestClient eve = join("eve:editor");
+        RawClient eve = join("eve:editor");
 
         eve.send(STEP_1);
         String first = eve.awaitFrameStartingWith("00");
@@ -91,7 +92,7 @@ class YjsSocketIT {
         ada.send(HI);
         ada.awaitFrame(HI);
 
-        YjsTestClient late = join("late:viewer");
+        RawClient late = join("late:viewer");
         late.send(STEP_1);
 
         assertThat(late.awaitFrameStartingWith("00 01")).contains("0401017402" + "6869");
@@ -118,7 +119,7 @@ class YjsSocketIT {
 
     @Test
     void viewerReadsAndCannotWrite() throws InterruptedException {
-        YjsTestClient viewer = join("vic:viewer");
+        RawClient viewer = join("vic:viewer");
         viewer.send(STEP_1);
         viewer.awaitFrameStartingWith("00 01");
 
@@ -187,7 +188,7 @@ class YjsSocketIT {
         ada.awaitFrame(HI);
         ada.close();
 
-        ada = new YjsTestClient(URI.create(address() + "?token=ada:editor&action=new&session=tab"));
+        ada = new RawClient(URI.create(address() + "?token=ada:editor&action=new&session=tab"));
         ada.send(STEP_1);
 
         assertThat(ada.awaitFrameStartingWith("00 01")).contains("6869");
@@ -215,8 +216,8 @@ class YjsSocketIT {
                 .contains("{\"id\":\"1:0\",\"length\":2,\"root\":\"t\",\"kind\":\"text\",\"value\":\"hi\"}");
     }
 
-    private YjsTestClient join(String token) {
-        return new YjsTestClient(URI.create(address() + "?token=" + token));
+    private RawClient join(String token) {
+        return new RawClient(URI.create(address() + "?token=" + token));
     }
 
     private String address() {

@@ -1,8 +1,9 @@
-package dev.weft.api.socket;
+package dev.weft.api.socket.yjs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.api.ServerTest;
+import dev.weft.api.socket.UpgradeRequest;
 import dev.weft.api.socket.UpgradeRequest.Answer;
 import java.io.IOException;
 import java.net.URI;

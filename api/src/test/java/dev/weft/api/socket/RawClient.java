@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket that sends and expects bytes, written in hex with blanks wherever they help. */
-final class YjsTestClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -25,7 +25,7 @@ final class YjsTestClient implements AutoCloseable {
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
     private final WebSocket socket;
 
-    YjsTestClient(URI address) {
+    public RawClient(URI address) {
         socket = http.newWebSocketBuilder()
                 .connectTimeout(PATIENCE)
                 .buildAsync(address, new Listener())
@@ -33,29 +33,29 @@ final class YjsTestClient implements AutoCloseable {
                 .join();
     }
 
-    void send(String hex) {
+    public void send(String hex) {
         send(bytes(hex));
     }
 
-    void send(byte[] frame) {
+    public void send(byte[] frame) {
         socket.sendBinary(ByteBuffer.wrap(frame), true)
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
-    void sendText(String text) {
+    public void sendText(String text) {
         socket.sendText(text, true)
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
     /** Waits for exactly this frame, and passes over all others. */
-    void awaitFrame(String hex) throws InterruptedException {
+    public void awaitFrame(String hex) throws InterruptedException {
         awaitFrameStartingWith(hex, hex.replace(" ", "").length());
     }
 
     /** Waits for a frame that starts with these bytes, and passes over all others. Returns it in hex. */
-    String awaitFrameStartingWith(String hex) throws InterruptedException {
+    public String awaitFrameStartingWith(String hex) throws InterruptedException {
         return awaitFrameStartingWith(hex, -1);
     }
 
@@ -77,20 +77,20 @@ final class YjsTestClient implements AutoCloseable {
     }
 
     /** Frames received and not yet awaited. */
-    Iterable<String> frames() {
+    public Iterable<String> frames() {
         return received;
     }
 
-    int awaitClose() {
+    public int awaitClose() {
         return closeCode.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    void assertStillOpen() {
+    public void assertStillOpen() {
         assertThat(closeCode).isNotDone();
     }
 
     /** Ends the connection and waits until that is through. */
-    void leave() {
+    public void leave() {
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
         awaitClose();
     }
@@ -101,7 +101,7 @@ final class YjsTestClient implements AutoCloseable {
         http.shutdownNow();
     }
 
-    static byte[] bytes(String hex) {
+    public static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 

@@ -1,8 +1,9 @@
-package dev.weft.api.socket;
+package dev.weft.api.socket.yjs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.api.WeftProcess;
+import dev.weft.api.socket.RawClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -21,7 +22,7 @@ class StopIT {
     void stopSendsClientsAwayToComeBackAndLosesNothingAcknowledged() throws Exception {
         String workflow = "/" + UUID.randomUUID() + "?token=ada:editor";
         try (WeftProcess server = WeftProcess.start(folder.resolve("data"))) {
-            try (YjsTestClient ada = new YjsTestClient(URI.create(server.socketAddress() + workflow))) {
+            try (RawClient ada = new RawClient(URI.create(server.socketAddress() + workflow))) {
                 ada.send(HI);
                 ada.awaitFrame(HI);
 
@@ -30,7 +31,7 @@ class StopIT {
                 assertThat(ada.awaitClose()).isEqualTo(1012);
             }
             server.restart();
-            try (YjsTestClient ada = new YjsTestClient(URI.create(server.socketAddress() + workflow))) {
+            try (RawClient ada = new RawClient(URI.create(server.socketAddress() + workflow))) {
                 ada.send("00 00 01 00");
                 assertThat(ada.awaitFrameStartingWith("00 01")).contains("6869");
             }

@@ -1,0 +1,102 @@
+package dev.weft.api.socket.yjs;
+
+import dev.weft.api.auth.AuthenticationUnavailableException;
+import dev.weft.api.auth.Authenticator;
+import dev.weft.api.auth.RequestToken;
+import dev.weft.api.auth.UnauthenticatedException;
+import dev.weft.api.problem.RequestRefusedException;
+import dev.weft.api.socket.Dialect;
+import dev.weft.api.socket.FrameChannel;
+import dev.weft.api.socket.JoinParameters;
+import dev.weft.api.socket.SocketConnection;
+import dev.weft.api.socket.SocketLimits;
+import dev.weft.api.socket.TraceId;
+import dev.weft.engine.access.Principal;
+import dev.weft.engine.host.Admission;
+import dev.weft.engine.host.DocumentHosts;
+import dev.weft.engine.join.JoinOutcome;
+import dev.weft.engine.join.JoinRequest;
+import dev.weft.engine.join.Joining;
+import dev.weft.engine.workflow.SessionId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.UUID;
+
+/**
+ * The dialect of y-websocket: one document on each socket, named by its address, {@code /yjs/{workflowId}[/v{N}]}. A client joins before the upgrade: who
+ * is it, what does the address ask for, may they, is it there.
+ */
+public final class YjsDialect implements Dialect<Admission> {
+
+    private static final String PREFIX = "/yjs/";
+
+    private final Authenticator authenticator;
+    private final Joining joining;
+    private final DocumentHosts hosts;
+    private final SocketLimits limits;
+
+    public YjsDialect(Authenticator authenticator, Joining joining, DocumentHosts hosts, SocketLimits limits) {
+        this.authenticator = authenticator;
+        this.joining = joining;
+        this.hosts = hosts;
+        this.limits = limits;
+    }
+
+    @Override
+    public String path() {
+        return PREFIX + "**";
+    }
+
+    @Override
+    public Admission admit(HttpServletRequest request) {
+        Principal principal = authenticate(request);
+        JoinParameters parameters = parametersOf(request);
+        JoinOutcome outcome = joining.join(new JoinRequest(
+                parameters.workflowId(),
+                parameters.projectId(),
+                parameters.action(),
+                principal,
+                parameters
+                        .session()
+                        .orElseGet(() -> new SessionId(UUID.randomUUID().toString())),
+                parameters.tool(),
+                TraceId.of(request)));
+        Admission admission = switch (outcome) {
+            case JoinOutcome.Joined joined -> joined.admission();
+            case JoinOutcome.Refused refused -> throw RequestRefusedException.of(refused.reason());
+        };
+        if (parameters.version().isPresent()) {
+            // Only a save makes versions, and there is no save yet.
+            throw RequestRefusedException.notFound(
+                    "snapshot version " + parameters.version().getAsInt() + " not found");
+        }
+        return admission;
+    }
+
+    @Override
+    public SocketConnection open(Admission admission, FrameChannel channel) {
+        YjsConnection connection = new YjsConnection(channel, limits);
+        connection.enter(hosts, admission);
+        return connection;
+    }
+
+    private Principal authenticate(HttpServletRequest request) {
+        try {
+            return authenticator.authenticate(RequestToken.of(request)).principal();
+        } catch (UnauthenticatedException refusal) {
+            throw RequestRefusedException.of(refusal);
+        } catch (AuthenticationUnavailableException e) {
+            throw RequestRefusedException.of(e);
+        }
+    }
+
+    private JoinParameters parametersOf(HttpServletRequest request) {
+        String room = URI.create(request.getRequestURI()).getPath().substring(PREFIX.length());
+        int slash = room.indexOf('/');
+        return JoinParameters.of(
+                slash < 0 ? room : room.substring(0, slash),
+                slash < 0 ? null : room.substring(slash + 1),
+                request::getParameter,
+                authenticator.defaultProject());
+    }
+}
