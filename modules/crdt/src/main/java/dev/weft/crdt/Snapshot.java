@@ -119,13 +119,38 @@ public record Snapshot(IdSet deleteSet, StateVector stateVector) implements Pers
      * @throws IllegalArgumentException if {@code origin} doesn't know all units of the snapshot
      */
     public Doc restore(Doc origin, Doc into) {
-        if (origin.gc()) {
-            throw new IllegalStateException(
-                    "garbage collection is on in the document: what was deleted since the snapshot may be lost");
-        }
+        requireAllContent(origin);
         byte[] update = origin.compute(_ -> origin.store.encodePast(stateVector, deleteSet), null);
         into.applyUpdate(update, "snapshot");
         return into;
+    }
+
+    /**
+     * Brings a document back into this state by a new edit, in one transaction with the origin {@code "snapshot"}. What was there
+     * then and is there now stays as it is; what was deleted since comes back as a copy. Other replicas that apply the edit, and
+     * made no others, show this state too.
+     *
+     * @param doc the document that the snapshot was made of, or one that got its updates
+     * @throws IllegalStateException    if garbage collection is on in the document: it may have lost the content
+     * @throws IllegalArgumentException if it doesn't know all units of the snapshot
+     */
+    public void revert(Doc doc) {
+        requireAllContent(doc);
+        doc.transact(
+                transaction -> {
+                    if (!of(doc).stateVector.covers(stateVector)) {
+                        throw new IllegalArgumentException("the document doesn't know all units of the snapshot");
+                    }
+                    new Reversion(transaction, this).run();
+                },
+                "snapshot");
+    }
+
+    private static void requireAllContent(Doc doc) {
+        if (doc.gc()) {
+            throw new IllegalStateException(
+                    "garbage collection is on in the document: what was deleted since the snapshot may be lost");
+        }
     }
 
     @Override

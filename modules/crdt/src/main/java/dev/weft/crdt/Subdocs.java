@@ -86,6 +86,11 @@ final class Subdocs implements SubdocListener {
         });
     }
 
+    /** A document of the same guid, which may stand in another place. */
+    static Doc twin(Doc doc) {
+        return new Doc(options(doc).withShouldLoad(doc.shouldLoad()));
+    }
+
     private static DocOptions options(Doc doc) {
         return DocOptions.defaults()
                 .withGuid(doc.guid())

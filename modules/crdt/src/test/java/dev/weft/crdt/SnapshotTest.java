@@ -322,4 +322,50 @@ class SnapshotTest {
 
         assertThat(seen).containsExactly(now());
     }
+
+    @Test
+    void revertedTextKeepsTheUnitsThatWereNeverDeleted() {
+        text.insert(0, "kept, gone");
+        Snapshot snapshot = now();
+        RelativePosition cursor = RelativePosition.fromTypeIndex(text, 2);
+        text.delete(4, 6);
+        text.insert(4, " and new");
+
+        snapshot.revert(doc);
+
+        assertThat(text).hasToString("kept, gone");
+        assertThat(cursor.toAbsolute(doc).index()).isEqualTo(2);
+    }
+
+    @Test
+    void revertedSubdocumentIsAnotherOfTheSameGuid() {
+        var subdoc = new Doc(DocOptions.defaults().withGuid("sub"));
+        doc.getMap("map").set("k", subdoc);
+        Snapshot snapshot = now();
+        doc.getMap("map").delete("k");
+
+        snapshot.revert(doc);
+
+        assertThat(((Doc) doc.getMap("map").get("k")).guid()).isEqualTo("sub");
+        assertThat(doc.subdocGuids()).containsExactly("sub");
+    }
+
+    @Test
+    void documentThatForgetsCannotBeReverted() {
+        var forgetful = new Doc();
+
+        assertThatThrownBy(() -> Snapshot.empty().revert(forgetful))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("garbage collection");
+    }
+
+    @Test
+    void documentIsNotRevertedToWhatItNeverKnew() {
+        text.insert(0, "x");
+        Snapshot snapshot = now();
+
+        assertThatThrownBy(() -> snapshot.revert(keeping(2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("doesn't know");
+    }
 }
