@@ -29,8 +29,8 @@ const operations = {
 
   // Random sessions
   session: ({ seed, options }) => makeSession(seed, options),
-  replay: ({ encoding, gc, roots, updates, checkpoints }) =>
-    observe({ encoding, gc, roots, updates: updates.map(bytesOf) }, new Set(checkpoints)),
+  replay: ({ encoding, gc, cleanUp, roots, updates, checkpoints }) =>
+    observe({ encoding, gc, cleanUp, roots, updates: updates.map(bytesOf) }, new Set(checkpoints)),
 
   script: request => runScript(request),
 

@@ -50,6 +50,13 @@ class Client {
     if (this.random.oneIn(3)) this.undoManager.stopCapturing()
   }
 
+  loadOrDestroySubdocument () {
+    if (this.doc.subdocs.size === 0) return
+    const subdocument = this.random.pick([...this.doc.subdocs])
+    if (this.random.oneIn(2)) subdocument.load()
+    else subdocument.destroy()
+  }
+
   receive (update) {
     if (this.random.oneIn(8)) Y.applyUpdateV2(this.doc, Y.convertUpdateFormatV1ToV2(update), 'network')
     else Y.applyUpdate(this.doc, update, 'network')
@@ -109,6 +116,7 @@ export const makeSession = (seed, options = {}) => {
       client.receive(difference)
       if (random.oneIn(3)) sent.push(difference)
     } else if (random.oneIn(4)) sent.push(Y.encodeStateAsUpdate(client.doc))
+    else client.loadOrDestroySubdocument()
   }
   if (random.oneIn(3)) sent.push(Y.encodeStateAsUpdate(random.pick(clients).doc))
 
@@ -121,15 +129,17 @@ export const makeSession = (seed, options = {}) => {
     return random.oneIn(12) ? [encoded, encoded] : [encoded]
   })
   const gc = !random.oneIn(3)
+  const cleanUp = random.oneIn(6)
   const checkpoints = new Set([updates.length, random.below(updates.length + 1)])
   if (random.oneIn(4)) for (let i = 1; i < updates.length; i++) checkpoints.add(i)
   return {
     id: String(seed),
     encoding,
     gc,
+    cleanUp,
     roots,
     updates: updates.map(base64),
-    states: observe({ encoding, gc, roots, updates }, checkpoints)
+    states: observe({ encoding, gc, cleanUp, roots, updates }, checkpoints)
   }
 }
 
@@ -139,9 +149,10 @@ export const makeSession = (seed, options = {}) => {
  * @param {Set<number>} checkpoints numbers of updates after which the document is described
  * @return {Array<object>} a description each, with `after`: the number of updates
  */
-export const observe = ({ encoding, gc, roots, updates }, checkpoints) => {
+export const observe = ({ encoding, gc, cleanUp, roots, updates }, checkpoints) => {
   const doc = new Y.Doc({ gc })
-  suppressFormatCleanup(doc)
+  if (cleanUp) Object.entries(roots).forEach(([name, kind]) => getRoot(doc, name, kind))
+  else suppressFormatCleanup(doc)
   const states = []
   const describeAfter = after => {
     if (checkpoints.has(after)) states.push({ after, ...describe(doc, roots) })

@@ -1,5 +1,6 @@
 package dev.weft.crdt;
 
+import dev.weft.crdt.store.Rows;
 import dev.weft.crdt.store.StructStore;
 import dev.weft.crdt.store.SubdocListener;
 import dev.weft.lib0.ByteReader;
@@ -60,7 +61,7 @@ final class Subdocs implements SubdocListener {
     public void collected(int row) {
         Doc doc = byRow.remove(row);
         if (doc != null) {
-            doc.place = null;
+            doc.place = new SubdocPlace(parent, Rows.NONE);
         }
     }
 
@@ -72,15 +73,20 @@ final class Subdocs implements SubdocListener {
         return doc;
     }
 
-    /** The document was destroyed: a fresh one that isn't loaded takes its place. */
+    /**
+     * The document was destroyed: a fresh one that isn't loaded takes its place, if the item that held it is still there.
+     * Listeners are told in any case; so they hear twice, as from Yjs, of one that was deleted and therefore destroyed.
+     */
     void replace(Doc destroyed, SubdocPlace place) {
         int row = place.row();
-        Doc successor = new Doc(options(destroyed).withShouldLoad(false));
-        successor.place = place;
-        byRow.put(row, successor);
         parent.transact(transaction -> {
-            if (!parent.rows().isDeleted(row)) {
-                transaction.subdocsAdded.add(successor);
+            if (row != Rows.NONE) {
+                Doc successor = new Doc(options(destroyed).withShouldLoad(false));
+                successor.place = place;
+                byRow.put(row, successor);
+                if (!parent.rows().isDeleted(row)) {
+                    transaction.subdocsAdded.add(successor);
+                }
             }
             transaction.subdocsRemoved.add(destroyed);
         });

@@ -57,8 +57,11 @@ final class PlainJson {
         return NODES.numberNode(number == 0 ? 0.0 : number);
     }
 
-    /** The same with all numbers as JavaScript has them, so that equal means equal. */
+    /** The same with all numbers as JavaScript has them and bytes as text, so that equal means equal. */
     static JsonNode canonical(JsonNode node) {
+        if (node.isBinary()) {
+            return NODES.textNode(node.asText());
+        }
         if (node.isNumber()) {
             return number(node.doubleValue());
         }

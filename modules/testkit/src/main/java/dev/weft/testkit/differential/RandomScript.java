@@ -5,211 +5,217 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.crdt.Doc;
-import dev.weft.crdt.DocOptions;
-import dev.weft.crdt.UndoManager;
-import dev.weft.crdt.UndoOptions;
+import dev.weft.crdt.YArray;
+import dev.weft.crdt.YText;
 import dev.weft.crdt.YType;
-import dev.weft.testkit.yjs.YjsBridge;
-import dev.weft.testkit.yjs.YjsSession;
-import dev.weft.testkit.yjs.YjsState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
+import dev.weft.crdt.update.UpdateFormat;
+import dev.weft.crdt.update.Updates;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A few of our clients that edit, undo and redo at random and bring each other up to date, and Yjs doing the same afterwards.
+ * A few of our clients at random: they edit, undo and redo, bring each other up to date, or send each other updates that get
+ * lost, arrive twice or in another order; they take snapshots, remember places, load and destroy subdocuments. {@link
+ * ScriptComparison} has Yjs do the same afterwards.
  *
- * <p>Compared are the updates that come of every single step of theirs, byte by byte, and every client's document at the end. So it
- * isn't enough for an edit to have the right effect: it must be made of the very structs that Yjs makes.
+ * <p>Each step has random numbers of its own, so that leaving steps out leaves the others much as they were.
  */
-public final class RandomScript {
+final class RandomScript {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Map<String, String> ALL_ROOTS = Map.of(
-            "text",
-            "text",
-            "map",
-            "map",
-            "array",
-            "array",
-            "xml",
-            "xmlFragment",
-            "element",
-            "xmlElement",
-            "xmltext",
-            "xmlText");
+    private static final Map<String, String> ALL_ROOTS = new LinkedHashMap<>();
 
-    private static final class Client {
-        final Doc doc;
-        final boolean gc;
-        final @Nullable UndoManager undoManager;
-        final List<byte[]> updates = new ArrayList<>();
+    static {
+        ALL_ROOTS.put("array", "array");
+        ALL_ROOTS.put("element", "xmlElement");
+        ALL_ROOTS.put("map", "map");
+        ALL_ROOTS.put("text", "text");
+        ALL_ROOTS.put("xml", "xmlFragment");
+        ALL_ROOTS.put("xmltext", "xmlText");
+    }
 
-        Client(long clientId, boolean gc, boolean undo, Map<String, String> roots) {
-            this.gc = gc;
-            this.doc = new Doc(DocOptions.defaults().withClientId(clientId).withGc(gc));
-            List<YType> types = roots.entrySet().stream()
-                    .map(root -> ScriptEditor.root(doc, root.getKey(), root.getValue()))
-                    .toList();
-            this.undoManager =
-                    undo ? new UndoManager(doc, types, UndoOptions.defaults().withCaptureTimeout(Duration.ZERO)) : null;
-            doc.onUpdate((update, origin, transaction) -> updates.add(update.clone()));
-        }
-
-        List<byte[]> takeUpdates() {
-            List<byte[]> taken = List.copyOf(updates);
-            updates.clear();
-            return taken;
+    /**
+     * What one step did.
+     *
+     * @param request the step, for Yjs
+     * @param updates that its client told
+     * @param told    what the client's observers were told
+     * @param answer  what the step asked for, else JSON's null
+     * @param bytes   what the client's document writes afterwards
+     */
+    record Step(ObjectNode request, List<byte[]> updates, JsonNode told, JsonNode answer, byte[] bytes) {
+        /** Whether the client only received what others did. */
+        boolean isReceived() {
+            return request.has("from") || request.has("deliver");
         }
     }
 
-    private final long seed;
+    final long seed;
+    final int length;
+    final Map<String, String> roots = new LinkedHashMap<>();
+    final List<ScriptClient> clients = new ArrayList<>();
+    final List<Step> steps = new ArrayList<>();
+
     private final SplittableRandom random;
-    private final Map<String, String> roots = new LinkedHashMap<>();
-    private final List<Client> clients = new ArrayList<>();
-    private final ArrayNode steps = NODES.arrayNode();
-    private final List<List<byte[]>> updates = new ArrayList<>();
+    private final Set<Integer> leftOut;
 
-    /** What the step's document writes afterwards. */
-    private final List<byte[]> bytes = new ArrayList<>();
-
-    private RandomScript(long seed) {
+    /** The script of a seed without some of its steps. */
+    RandomScript(long seed, Set<Integer> leftOut) {
         this.seed = seed;
-        this.random = new SplittableRandom(seed);
-        ALL_ROOTS.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(root -> {
-            if (random.nextInt(3) != 0 || root.getKey().equals("text")) {
-                roots.put(root.getKey(), root.getValue());
+        this.leftOut = Set.copyOf(leftOut);
+        random = new SplittableRandom(seed);
+        ALL_ROOTS.forEach((name, kind) -> {
+            if (random.nextInt(3) != 0 || name.equals("text")) {
+                roots.put(name, kind);
             }
         });
-        for (int i = random.nextInt(1, 4); i > 0; i--) {
-            clients.add(new Client(clients.size() + 1L, random.nextInt(4) != 0, random.nextInt(2) == 0, roots));
-        }
-    }
-
-    /** Draws a script, runs it, has Yjs run it, and says what differs; empty if nothing does. */
-    public static List<String> differences(long seed, YjsBridge yjs) {
-        var script = new RandomScript(seed);
-        script.run();
-        List<String> differences = script.compare(yjs.ask(script.request()));
-        if (differences.isEmpty()) {
-            return differences;
-        }
-        var story = new ArrayList<>(differences);
-        story.add(script.firstStepThatDiffers(yjs.ask(script.request().put("trace", true))));
-        return story;
-    }
-
-    private void run() {
-        var editor = new ScriptEditor(random, roots);
-        int count = random.nextInt(3, random.nextInt(5) == 0 ? 100 : 30);
+        int count = random.nextInt(4) == 0 ? random.nextInt(4, 9) : random.nextInt(1, 4);
         for (int i = 0; i < count; i++) {
-            int number = random.nextInt(clients.size());
-            Client client = clients.get(number);
-            ObjectNode step = steps.addObject().put("client", number);
-            if (clients.size() > 1 && random.nextInt(4) == 0) {
-                int from = random.nextInt(clients.size());
-                step.put("from", from);
-                client.doc.applyUpdate(clients.get(from).doc.encodeStateAsUpdate(client.doc.encodeStateVector()));
-            } else if (client.undoManager != null && random.nextInt(5) == 0) {
-                if (random.nextInt(3) == 0) {
-                    step.put("redo", true);
-                    client.undoManager.redo();
-                } else {
-                    step.put("undo", true);
-                    client.undoManager.undo();
+            clients.add(new ScriptClient(i + 1L, random.split(), roots));
+        }
+        length = random.nextInt(3, random.nextInt(5) == 0 ? 100 : 30);
+    }
+
+    /** Draws the steps and runs them; once. */
+    void run() {
+        for (int i = 0; i < length; i++) {
+            SplittableRandom ofStep = random.split();
+            if (!this.leftOut.contains(i)) {
+                run(ofStep);
+            }
+        }
+    }
+
+    private void run(SplittableRandom random) {
+        int number = random.nextInt(clients.size());
+        ScriptClient client = clients.get(number);
+        ObjectNode request = NODES.objectNode().put("client", number);
+        JsonNode answer = step(client, request, random);
+        client.doc.checkIntegrity();
+        List<byte[]> updates = client.takeUpdates();
+        var step = new Step(request, updates, client.takeTold(), answer, client.doc.encodeStateAsUpdate());
+        if (!step.isReceived() && !updates.isEmpty()) {
+            clients.stream().filter(other -> other != client).forEach(other -> other.inbox.add(steps.size()));
+        }
+        steps.add(step);
+    }
+
+    private JsonNode step(ScriptClient client, ObjectNode request, SplittableRandom random) {
+        switch (random.nextInt(16)) {
+            case 0, 1 -> {
+                if (clients.size() > 1) {
+                    bringUpToDate(client, request, random);
+                    return NODES.nullNode();
                 }
-            } else {
-                ArrayNode edits = step.putArray("edits");
-                int edited = random.nextInt(4) == 0 ? random.nextInt(2, 7) : 1;
-                client.doc.transact(transaction -> {
-                    for (int k = 0; k < edited; k++) {
-                        edits.add(editor.edit(client.doc));
+            }
+            case 2, 3, 4 -> {
+                if (!client.inbox.isEmpty()) {
+                    deliver(client, request, random);
+                    return NODES.nullNode();
+                }
+            }
+            case 5, 6, 7 -> {
+                if (client.undoManager != null) {
+                    undoOrRedo(client, request, random);
+                    return NODES.nullNode();
+                }
+            }
+            case 8 -> {
+                if (random.nextInt(2) == 0) {
+                    request.put("snapshot", true);
+                    return client.takeSnapshot();
+                }
+                return takePosition(client, request, random);
+            }
+            case 9 -> {
+                List<Doc> subdocs = List.copyOf(client.doc.subdocs());
+                if (!subdocs.isEmpty()) {
+                    int number = random.nextInt(subdocs.size());
+                    boolean load = random.nextInt(2) == 0;
+                    request.putObject("subdocument").put("number", number).put("ask", load ? "load" : "destroy");
+                    if (load) {
+                        subdocs.get(number).load();
+                    } else {
+                        subdocs.get(number).destroy();
                     }
-                });
+                    return NODES.nullNode();
+                }
             }
-            client.doc.checkIntegrity();
-            updates.add(client.takeUpdates());
-            bytes.add(client.doc.encodeStateAsUpdate());
+            default -> {}
         }
+        edit(client, request, random);
+        return NODES.nullNode();
     }
 
-    private ObjectNode request() {
-        ObjectNode request = YjsBridge.request("script");
-        ArrayNode descriptions = request.putArray("clients");
-        clients.forEach(client -> descriptions
-                .addObject()
-                .put("clientId", client.doc.clientId())
-                .put("gc", client.gc)
-                .put("undo", client.undoManager != null));
-        ObjectNode kinds = request.putObject("roots");
-        roots.forEach(kinds::put);
-        request.set("steps", steps);
-        return request;
-    }
-
-    private List<String> compare(JsonNode result) {
-        for (int i = 0; i < steps.size(); i++) {
-            List<byte[]> theirs = bytes(result.get("updates").get(i));
-            // What comes of a received update may be told as it was received: other bytes than those of Yjs, same
-            // meaning.
-            if (!steps.get(i).has("from") && !equal(updates.get(i), theirs)) {
-                return List.of("seed " + seed + ", update of step " + i + "\n   ours " + hex(updates.get(i))
-                        + "\n  their " + hex(theirs));
+    private void edit(ScriptClient client, ObjectNode request, SplittableRandom random) {
+        var editor = new ScriptEditor(random, roots);
+        ArrayNode edits = request.putArray("edits");
+        int edited = random.nextInt(4) == 0 ? random.nextInt(2, 7) : 1;
+        client.doc.transact(transaction -> {
+            for (int i = 0; i < edited; i++) {
+                edits.add(editor.edit(client.doc));
             }
-        }
-        var differences = new ArrayList<String>();
-        List<YjsState> states = YjsState.listOf(result.get("states"));
-        for (int i = 0; i < clients.size(); i++) {
-            var session = new YjsSession("script " + seed, "v1", clients.get(i).gc, roots, List.of(), List.of());
-            differences.addAll(SessionReplay.differences(session, clients.get(i).doc, states.get(i)));
-        }
-        return differences;
+        });
     }
 
-    private String firstStepThatDiffers(JsonNode result) {
-        List<byte[]> theirs = bytes(result.get("bytes"));
-        for (int i = 0; i < steps.size(); i++) {
-            if (!Arrays.equals(bytes.get(i), theirs.get(i))) {
-                return "seed " + seed + ", document after step " + i + "\n   ours "
-                        + HexFormat.of().formatHex(bytes.get(i)) + "\n  their "
-                        + HexFormat.of().formatHex(theirs.get(i)) + stepsUntil(i);
+    private void bringUpToDate(ScriptClient client, ObjectNode request, SplittableRandom random) {
+        int from = random.nextInt(clients.size());
+        request.put("from", from);
+        byte[] difference = clients.get(from).doc.encodeStateAsUpdate(client.doc.encodeStateVector());
+        client.doc.applyUpdate(difference, "network");
+    }
+
+    /** Takes some message from the inbox, not always the oldest, not always out of it, and not always to be read. */
+    private void deliver(ScriptClient client, ObjectNode request, SplittableRandom random) {
+        ArrayNode numbers = request.putArray("deliver");
+        List<byte[]> updates = new ArrayList<>();
+        do {
+            int index = random.nextInt(3) == 0 ? random.nextInt(client.inbox.size()) : 0;
+            int number = client.inbox.get(index);
+            if (random.nextInt(10) != 0) {
+                client.inbox.remove(index);
             }
+            if (random.nextInt(20) != 0 || updates.isEmpty()) {
+                numbers.add(number);
+                updates.addAll(steps.get(number).updates());
+            }
+        } while (random.nextInt(6) == 0 && !client.inbox.isEmpty());
+        byte[] update = updates.size() == 1 ? updates.getFirst() : Updates.mergeUnjoined(updates, UpdateFormat.V1);
+        if (random.nextInt(6) == 0) {
+            request.put("format", 2);
+            client.doc.applyUpdateV2(Updates.convert(update, UpdateFormat.V1, UpdateFormat.V2), "network");
+        } else {
+            client.doc.applyUpdate(update, "network");
         }
-        return "seed " + seed + ": after no step the documents differ";
     }
 
-    private String stepsUntil(int last) {
-        return IntStream.rangeClosed(0, last)
-                .mapToObj(step -> "\n  " + step + " " + YjsBridge.toText(steps.get(step)))
-                .collect(Collectors.joining());
-    }
-
-    private static boolean equal(List<byte[]> ours, List<byte[]> theirs) {
-        return Arrays.deepEquals(ours.toArray(), theirs.toArray());
-    }
-
-    private static List<byte[]> bytes(JsonNode list) {
-        var bytes = new ArrayList<byte[]>();
-        for (JsonNode element : list) {
-            try {
-                bytes.add(element.binaryValue());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    private static void undoOrRedo(ScriptClient client, ObjectNode request, SplittableRandom random) {
+        switch (random.nextInt(6)) {
+            case 0, 1 -> {
+                request.put("redo", true);
+                client.undoManager.redo();
+            }
+            case 2 -> {
+                request.put("stopCapturing", true);
+                client.undoManager.stopCapturing();
+            }
+            default -> {
+                request.put("undo", true);
+                client.undoManager.undo();
             }
         }
-        return bytes;
     }
 
-    private static List<String> hex(List<byte[]> list) {
-        return list.stream().map(HexFormat.of()::formatHex).toList();
+    private JsonNode takePosition(ScriptClient client, ObjectNode request, SplittableRandom random) {
+        ScriptEditor.Place place = new ScriptEditor(random, roots).place(client.doc);
+        YType type = place.type();
+        int length = type instanceof YText text ? text.length() : type instanceof YArray array ? array.length() : 0;
+        int index = random.nextInt(length + 1);
+        int assoc = random.nextInt(2) - 1;
+        request.putObject("position").put("index", index).put("assoc", assoc).set("path", place.path());
+        return client.takePosition(type, index, assoc);
     }
 }

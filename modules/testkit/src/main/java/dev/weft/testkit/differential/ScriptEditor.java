@@ -3,6 +3,7 @@ package dev.weft.testkit.differential;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.crdt.Delta;
 import dev.weft.crdt.Doc;
 import dev.weft.crdt.YArray;
 import dev.weft.crdt.YMap;
@@ -10,6 +11,7 @@ import dev.weft.crdt.YText;
 import dev.weft.crdt.YType;
 import dev.weft.crdt.YXmlElement;
 import dev.weft.crdt.YXmlFragment;
+import dev.weft.crdt.YXmlHook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ final class ScriptEditor {
     private static final int MAX_DEPTH = 5;
 
     /** A living type and how to get to it from the document. */
-    private record Place(YType type, ArrayNode path) {}
+    record Place(YType type, ArrayNode path) {}
 
     private final SplittableRandom random;
     private final ScriptValues values;
@@ -42,15 +44,15 @@ final class ScriptEditor {
         edit.set("path", place.path);
         switch (place.type) {
             case YText text -> editText(text, edit);
-            case YArray array -> editArray(array, edit);
-            case YMap map -> editMap(map, edit);
+            case YArray array -> editArray(doc, array, edit);
+            case YMap map -> editMap(doc, map, edit);
             case YXmlFragment xml -> editXml(xml, edit);
             default -> throw new IllegalStateException("can't edit " + place.type.getClass());
         }
         return edit;
     }
 
-    private Place place(Doc doc) {
+    Place place(Doc doc) {
         String name = values.pick(List.copyOf(roots.keySet()));
         var place = new Place(root(doc, name), NODES.arrayNode().add(name));
         for (int depth = 0; depth < MAX_DEPTH && !values.oneIn(3); depth++) {
@@ -116,7 +118,7 @@ final class ScriptEditor {
     private void editText(YText text, ObjectNode edit) {
         Range range = range(text.length());
         edit.put("index", range.index);
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(12)) {
             case 0 -> {
                 edit.put("edit", "deleteText").put("length", range.length);
                 text.delete(range.index, range.length);
@@ -154,6 +156,7 @@ final class ScriptEditor {
                 edit.put("edit", "removeAttribute").put("key", key);
                 text.removeAttribute(key);
             }
+            case 7 -> applyDelta(text, edit, range);
             default -> {
                 String word = values.word();
                 edit.put("edit", "insertText").put("text", word);
@@ -162,17 +165,52 @@ final class ScriptEditor {
         }
     }
 
+    private void applyDelta(YText text, ObjectNode edit, Range range) {
+        Delta.Builder delta = Delta.builder();
+        ArrayNode theirs = edit.put("edit", "applyDelta").putArray("delta");
+        if (range.index > 0) {
+            ScriptValues.Value attributes = attributesOrNone();
+            theirs.addObject().put("retain", range.index).set("attributes", attributes.theirs());
+            delta.retain(range.index, map(attributes));
+        }
+        if (values.oneIn(2)) {
+            ScriptValues.Value attributes = attributesOrNone();
+            String word = values.word();
+            theirs.addObject().put("insert", word).set("attributes", attributes.theirs());
+            delta.insert(word, map(attributes));
+        } else {
+            ScriptValues.Value embed = values.embed();
+            theirs.addObject().set("insert", embed.theirs());
+            delta.insert(embed.ours());
+        }
+        if (range.length > 0) {
+            theirs.addObject().put("delete", range.length);
+            delta.delete(range.length);
+        }
+        text.applyDelta(delta.build());
+    }
+
+    private ScriptValues.Value attributesOrNone() {
+        return values.oneIn(2) ? values.attributes() : new ScriptValues.Value(Map.of(), NODES.objectNode());
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, @Nullable Object> map(ScriptValues.Value value) {
         return (Map<String, @Nullable Object>) value.ours();
     }
 
-    private void editArray(YArray array, ObjectNode edit) {
+    private void editArray(Doc doc, YArray array, ObjectNode edit) {
         Range range = range(array.length());
         edit.put("index", range.index);
         if (values.oneIn(3)) {
             edit.put("edit", "delete").put("length", range.length);
             array.delete(range.index, range.length);
+            return;
+        }
+        Place original = place(doc);
+        if (values.oneIn(8) && isCopyable(original.type)) {
+            edit.put("edit", "insertCopy").set("of", original.path);
+            array.insert(range.index, original.type.copy());
             return;
         }
         List<@Nullable Object> elements = new ArrayList<>();
@@ -182,10 +220,36 @@ final class ScriptEditor {
             elements.add(element.ours());
             theirs.add(element.theirs());
         }
-        array.insertAll(range.index, elements);
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                edit.put("edit", "push");
+                array.pushAll(elements);
+            }
+            case 1 -> {
+                edit.put("edit", "unshift");
+                array.unshift(elements.toArray());
+            }
+            default -> array.insertAll(range.index, elements);
+        }
     }
 
-    private void editMap(YMap map, ObjectNode edit) {
+    /** Yjs can't copy what holds subdocuments, types within texts, or types within hooks. */
+    private static boolean isCopyable(@Nullable Object value) {
+        return switch (value) {
+            case Doc _ -> false;
+            case YXmlHook hook ->
+                hook.toMap().values().stream().noneMatch(member -> member instanceof YType || member instanceof Doc);
+            case YMap map -> map.toMap().values().stream().allMatch(ScriptEditor::isCopyable);
+            case YArray array -> array.toList().stream().allMatch(ScriptEditor::isCopyable);
+            case YXmlFragment xml -> xml.toList().stream().allMatch(ScriptEditor::isCopyable);
+            case YText text ->
+                text.toDelta().ops().stream()
+                        .noneMatch(op -> op instanceof Delta.Insert insert && insert.insert() instanceof YType);
+            case null, default -> true;
+        };
+    }
+
+    private void editMap(Doc doc, YMap map, ObjectNode edit) {
         String key = values.key();
         switch (random.nextInt(12)) {
             case 0, 1, 2 -> {
@@ -195,6 +259,16 @@ final class ScriptEditor {
             case 3 -> {
                 edit.put("edit", "clear");
                 map.clear();
+            }
+            case 4 -> {
+                Place original = place(doc);
+                if (isCopyable(original.type)) {
+                    edit.put("edit", "setCopy").put("key", key).set("of", original.path);
+                    map.set(key, original.type.copy());
+                } else {
+                    edit.put("edit", "remove").put("key", key);
+                    map.delete(key);
+                }
             }
             default -> {
                 ScriptValues.Value value = values.value();
@@ -223,7 +297,15 @@ final class ScriptEditor {
             nodes.add(node.ours());
             theirs.add(node.theirs());
         }
-        xml.insertAll(range.index, nodes);
+        if (values.oneIn(4)) {
+            edit.put("edit", "insertBehind");
+            if (range.index > 0) {
+                edit.put("child", range.index - 1);
+            }
+            xml.insertAfter(range.index == 0 ? null : (YType) xml.get(range.index - 1), nodes.toArray(YType[]::new));
+        } else {
+            xml.insertAll(range.index, nodes);
+        }
     }
 
     private void editAttributes(YXmlElement element, ObjectNode edit) {

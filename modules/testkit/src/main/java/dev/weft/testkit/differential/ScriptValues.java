@@ -163,10 +163,24 @@ final class ScriptValues {
     }
 
     private Value subdocument() {
-        String guid = "subdocument-" + random.nextInt(5);
-        return new Value(
-                new Doc(DocOptions.defaults().withGuid(guid)),
-                NODES.objectNode().put("$doc", guid));
+        var guid = "subdocument-" + random.nextInt(5);
+        ObjectNode theirs = NODES.objectNode().put("$doc", guid);
+        DocOptions options = DocOptions.defaults().withGuid(guid);
+        ObjectNode theirOptions = theirs.putObject("options");
+        if (oneIn(2)) {
+            boolean autoLoad = oneIn(2);
+            options = options.withAutoLoad(autoLoad);
+            theirOptions.put("autoLoad", autoLoad);
+        }
+        if (oneIn(3)) {
+            options = options.withMeta(Map.of("a", 1));
+            theirOptions.putObject("meta").put("a", 1);
+        }
+        if (oneIn(6)) {
+            options = options.withGc(false);
+            theirOptions.put("gc", false);
+        }
+        return new Value(new Doc(options), theirs);
     }
 
     private static ObjectNode type(String name, JsonNode of) {

@@ -3,6 +3,7 @@ package dev.weft.testkit.differential;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.crdt.Doc;
 import dev.weft.crdt.DocOptions;
+import dev.weft.crdt.Snapshot;
 import dev.weft.crdt.update.UpdateFormat;
 import dev.weft.crdt.update.Updates;
 import dev.weft.testkit.yjs.YjsSession;
@@ -55,7 +56,10 @@ public final class SessionReplay {
     }
 
     private void run(List<YjsState> states) {
-        var doc = new Doc(DocOptions.defaults().withGc(session.gc()));
+        var doc = new Doc(DocOptions.defaults().withGc(session.gc()).withCleanUpFormatting(session.cleanUp()));
+        if (session.cleanUp()) {
+            session.roots().forEach((name, kind) -> ScriptEditor.root(doc, name, kind));
+        }
         int applied = 0;
         for (YjsState expected : states) {
             for (; applied < expected.after(); applied++) {
@@ -77,6 +81,7 @@ public final class SessionReplay {
     private void compare(Doc doc, YjsState expected) {
         String after = "after " + expected.after() + " of " + session.updates().size() + " updates: ";
         compareBytes(after + "state vector", doc.encodeStateVector(), expected.stateVector());
+        compareBytes(after + "snapshot", Snapshot.of(doc).encode(), expected.snapshot());
         if (doc.hasPending() != expected.pending()) {
             differences.add(after + "pending is " + doc.hasPending() + " instead of " + expected.pending());
         }

@@ -98,8 +98,10 @@ public final class YjsBridge implements AutoCloseable {
 
     /** Applies the updates of a session to a fresh Yjs document, and describes it after so many of them. */
     public List<YjsState> replay(YjsSession session, Set<Integer> checkpoints) {
-        ObjectNode request =
-                request("replay").put("encoding", session.encoding()).put("gc", session.gc());
+        ObjectNode request = request("replay")
+                .put("encoding", session.encoding())
+                .put("gc", session.gc())
+                .put("cleanUp", session.cleanUp());
         request.set("roots", JSON.valueToTree(session.roots()));
         request.set("updates", JSON.valueToTree(session.updates()));
         request.set("checkpoints", JSON.valueToTree(checkpoints));

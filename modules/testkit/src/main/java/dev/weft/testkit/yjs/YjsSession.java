@@ -13,6 +13,7 @@ import java.util.Map;
  * @param id       the seed
  * @param encoding {@code v1} or {@code v2}, of all updates
  * @param gc       whether the observer's document collects garbage
+ * @param cleanUp  whether the observer's document has typed roots and deletes superfluous formats
  * @param roots    kind of each root, by name
  * @param updates  in the order of their arrival; some twice, some missing, some before what they build on
  * @param states   the observer's document after some of the updates, the last one after all
@@ -21,6 +22,7 @@ public record YjsSession(
         String id,
         String encoding,
         boolean gc,
+        boolean cleanUp,
         Map<String, String> roots,
         List<byte[]> updates,
         List<YjsState> states) {
@@ -36,6 +38,7 @@ public record YjsSession(
                 session.get("id").asText(),
                 session.get("encoding").asText(),
                 session.get("gc").booleanValue(),
+                session.get("cleanUp").booleanValue(),
                 Map.copyOf(roots),
                 List.copyOf(updates),
                 YjsState.listOf(session.get("states")));
@@ -43,6 +46,6 @@ public record YjsSession(
 
     /** The same observer with other updates, and no states. */
     public YjsSession withUpdates(List<byte[]> others) {
-        return new YjsSession(id, encoding, gc, roots, List.copyOf(others), List.of());
+        return new YjsSession(id, encoding, gc, cleanUp, roots, List.copyOf(others), List.of());
     }
 }
