@@ -14,12 +14,12 @@ class SessionsCompatibilityTest {
 
     @Test
     void ourDocumentMakesOfTheUpdatesOfYjsWhatYjsMakesOfThem() {
-        run(SessionKind.YJS, 1500);
+        run(SessionKind.YJS, 1200);
     }
 
     @Test
     void whateverWeDoMakesTheStructsAndEventsThatYjsMakes() {
-        run(SessionKind.OURS, 1500);
+        run(SessionKind.OURS, 1200);
     }
 
     private static void run(SessionKind kind, int count) {
