@@ -4,8 +4,8 @@ import dev.weft.engine.host.DocumentHosts;
 import dev.weft.engine.host.OpenDocuments;
 import dev.weft.engine.join.FreshWorkflows;
 import dev.weft.engine.join.Joining;
+import dev.weft.engine.log.AxonEventAppender;
 import dev.weft.engine.log.AxonEventLog;
-import dev.weft.engine.log.AxonUpdateAppender;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.ProjectId;
@@ -41,7 +41,7 @@ public final class Engine implements AutoCloseable {
                 configuration.hosts(),
                 eventLog,
                 configuration.streamLengths(),
-                new AxonUpdateAppender(
+                new AxonEventAppender(
                         axon.commandGateway(), configuration.hosts().appendTimeout()),
                 configuration.access(),
                 configuration.clock());

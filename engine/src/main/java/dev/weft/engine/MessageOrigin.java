@@ -9,8 +9,13 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 
 /** Copies from each command to its events who sent it and why. */
 final class MessageOrigin implements CorrelationDataProvider {
-    private static final List<String> COPIED =
-            List.of(EventMetadata.PRINCIPAL, EventMetadata.SESSION, EventMetadata.TRACE_ID);
+    private static final List<String> COPIED = List.of(
+            EventMetadata.PRINCIPAL,
+            EventMetadata.SESSION,
+            EventMetadata.TOOL,
+            EventMetadata.REQUEST_KEY,
+            EventMetadata.REQUEST_DIGEST,
+            EventMetadata.TRACE_ID);
 
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {

@@ -52,6 +52,7 @@ final class TestClient {
                         workflow,
                         PROJECT,
                         JoinAction.NEW,
+                        null,
                         Principal.withRole(name, PROJECT, Role.EDITOR),
                         new SessionId(name),
                         null,

@@ -71,6 +71,7 @@ public final class RequestRefusedException extends RuntimeException {
             case JoinRefusal.Unauthorized unauthorized -> forbidden(unauthorized.text());
             case JoinRefusal.ProjectNotFound notFound -> notFound(notFound.text());
             case JoinRefusal.WorkflowNotFound notFound -> notFound(notFound.text());
+            case JoinRefusal.VersionNotFound notFound -> notFound(notFound.text());
             case JoinRefusal.InvalidAction invalid -> badRequest(invalid.text());
             case JoinRefusal.Unavailable unavailable ->
                 unavailable("the database can't be reached or is too busy, try again");

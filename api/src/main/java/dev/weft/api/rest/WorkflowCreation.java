@@ -34,6 +34,6 @@ public final class WorkflowCreation {
                 ? engine.joining()
                 : new Joining(access, engine.axon().commandGateway(), fresh.named(name), random);
         SessionId session = new SessionId(UUID.randomUUID().toString());
-        return joining.join(new JoinRequest(workflowId, project, JoinAction.OPEN, caller, session, null, null));
+        return joining.join(new JoinRequest(workflowId, project, JoinAction.OPEN, null, caller, session, null, null));
     }
 }

@@ -1,5 +1,7 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.workflow.EventOrigin;
+import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.UpdatesAppended;
 import java.util.ArrayList;
@@ -32,15 +34,18 @@ final class AppendWindow {
         private final UUID id;
         private final long expectedSequence;
         private final LinkedHashMap<UpdateBytes, WaitingUpdate> updates;
-        private final UpdatesAppended event;
+        private final HostEvent event;
+        private final EventOrigin origin;
         private int failedAttempts;
 
         private Append(UUID id, long expectedSequence, LinkedHashMap<UpdateBytes, WaitingUpdate> updates) {
             this.id = id;
             this.expectedSequence = expectedSequence;
             this.updates = updates;
-            this.event = new UpdatesAppended(
+            UpdatesAppended appended = new UpdatesAppended(
                     id, updates.values().stream().map(WaitingUpdate::appended).toList());
+            this.event = appended;
+            this.origin = EventOrigin.ofFirst(appended);
         }
 
         UUID id() {
@@ -52,8 +57,12 @@ final class AppendWindow {
         }
 
         /** The same object at each attempt. */
-        UpdatesAppended event() {
+        HostEvent event() {
             return event;
+        }
+
+        EventOrigin origin() {
+            return origin;
         }
 
         Collection<WaitingUpdate> updates() {

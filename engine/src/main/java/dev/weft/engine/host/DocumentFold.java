@@ -3,19 +3,20 @@ package dev.weft.engine.host;
 import dev.weft.crdt.Doc;
 import dev.weft.crdt.update.StateVector;
 import dev.weft.engine.log.RecordedEvent;
-import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.engine.workflow.WorkflowStanding;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A document as its log makes it: the fold of events 0 … {@link #nextSequence()} − 1 and nothing else. Not thread-safe. */
 final class DocumentFold {
     private final WorkflowId workflowId;
-    private final Doc doc = new Doc();
+    private Doc doc = new Doc();
     private long nextSequence;
-    private @Nullable ProjectId projectId;
+    private @Nullable WorkflowStanding standing;
 
     /** At least as large as the encoded document: its size when last measured, and all that came since. */
     private long encodedBytesBound;
@@ -32,18 +33,25 @@ final class DocumentFold {
             throw new IllegalStateException("workflow " + workflowId + ": event " + nextSequence
                     + " is next, but event " + recorded.sequence() + " came");
         }
-        applyNext(recorded.event());
+        applyNext(recorded.event(), recorded.metadata());
     }
 
-    /** @throws IllegalStateException if the event can't stand at {@link #nextSequence()}, or its updates are malformed */
-    void applyNext(WorkflowEvent event) {
-        boolean isFirst = nextSequence == 0;
-        if (event instanceof WorkflowCreated != isFirst) {
+    /**
+     * @param metadata of the event
+     * @throws IllegalStateException if the event can't stand at {@link #nextSequence()}, or its updates are malformed
+     */
+    void applyNext(WorkflowEvent event, Map<String, String> metadata) {
+        if (event instanceof WorkflowCreated created && nextSequence == 0) {
+            standing = WorkflowStanding.of(created);
+        } else if (standing != null) {
+            standing = standing.after(nextSequence, event, metadata);
+        } else {
             throw new IllegalStateException(
                     "workflow " + workflowId + ": event " + nextSequence + " can't be " + event);
         }
-        if (event instanceof WorkflowCreated created) {
-            projectId = created.projectId();
+        if (event.emptiesDocument()) {
+            doc = new Doc();
+            encodedBytesBound = 0;
         }
         event.documentUpdates().forEach(this::integrate);
         nextSequence++;
@@ -65,7 +73,15 @@ final class DocumentFold {
     }
 
     boolean isCreated() {
-        return projectId != null;
+        return standing != null;
+    }
+
+    /** @throws IllegalStateException if nothing was folded yet */
+    WorkflowStanding standing() {
+        if (standing == null) {
+            throw new IllegalStateException("workflow " + workflowId + " was never created");
+        }
+        return standing;
     }
 
     /** Whether every struct and every deletion of the update is in the document already. */
@@ -102,9 +118,6 @@ final class DocumentFold {
     }
 
     LiveDocument snapshot() {
-        if (projectId == null) {
-            throw new IllegalStateException("workflow " + workflowId + " was never created");
-        }
-        return new LiveDocument(projectId, nextSequence, doc.encodeStateAsUpdate());
+        return new LiveDocument(standing(), nextSequence, doc.encodeStateAsUpdate());
     }
 }

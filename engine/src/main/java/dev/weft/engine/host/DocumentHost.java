@@ -11,9 +11,11 @@ import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.AppendedUpdate;
+import dev.weft.engine.workflow.HostEvent;
+import dev.weft.engine.workflow.Lifecycle;
 import dev.weft.engine.workflow.UpdateBytes;
-import dev.weft.engine.workflow.UpdatesAppended;
 import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.engine.workflow.WorkflowRefusal;
 import dev.weft.sync.awareness.AwarenessUpdate;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -170,6 +172,8 @@ final class DocumentHost {
             frame.seat().close(CloseReason.ACCESS_LOST);
         } else if (!role.get().mayWrite()) {
             takeInFromReader(frame, isStep2);
+        } else if (fold.standing().lifecycle() == Lifecycle.PURGED) {
+            frame.refuse(new FrameRefusal.WorkflowGone(), clock.millis());
         } else if (fold.contains(frame.update())) {
             frame.acknowledge(clock.millis());
         } else {
@@ -228,7 +232,7 @@ final class DocumentHost {
     private void sendWhatWaits() {
         if (window.canSend()) {
             Append append = window.send(appendIds.get(), fold.nextSequence());
-            effects.append(append.expectedSequence(), append.event());
+            effects.append(append.expectedSequence(), append.event(), append.origin());
         }
     }
 
@@ -244,6 +248,9 @@ final class DocumentHost {
                 sendWhatWaits();
             }
             case AppendOutcome.Conflict() -> learnFromLog(append);
+            case AppendOutcome.Refused(WorkflowRefusal reason) ->
+                throw new IllegalStateException("workflow " + workflowId + ": append " + appendId + " of "
+                        + append.event() + " is refused at the sequence it was built for: " + reason);
             case AppendOutcome.Unknown(Throwable cause) -> {
                 log.warn("workflow {}: outcome of append {} unknown", workflowId, appendId, cause);
                 learnFromLog(append);
@@ -264,7 +271,7 @@ final class DocumentHost {
             return;
         }
         if (window.inflight() == append) {
-            effects.append(append.expectedSequence(), append.event());
+            effects.append(append.expectedSequence(), append.event(), append.origin());
         }
     }
 
@@ -308,17 +315,15 @@ final class DocumentHost {
     private boolean takeFromLog(RecordedEvent recorded) {
         Append append = window.inflight();
         if (append != null
-                && recorded.event() instanceof UpdatesAppended appended
-                && appended.appendId().equals(append.id())) {
+                && recorded.event() instanceof HostEvent event
+                && event.appendId().equals(append.id())) {
             committed(append);
             return true;
         }
         fold.apply(recorded);
-        if (recorded.event() instanceof UpdatesAppended appended) {
-            for (AppendedUpdate update : appended.updates()) {
-                OutboundMessage message = new OutboundMessage(new ServerMessage.Update(update.update()));
-                seats.forEach(seat -> seat.send(message, clock.millis()));
-            }
+        for (UpdateBytes update : recorded.event().documentUpdates()) {
+            OutboundMessage message = new OutboundMessage(new ServerMessage.Update(update));
+            seats.forEach(seat -> seat.send(message, clock.millis()));
         }
         return false;
     }
@@ -328,6 +333,11 @@ final class DocumentHost {
         Append append = window.inflight();
         if (append != null && append.expectedSequence() < fold.nextSequence()) {
             window.takeBack();
+        }
+        if (fold.standing().lifecycle() == Lifecycle.PURGED) {
+            for (WaitingUpdate update : window.removeWaiting(unused -> true)) {
+                update.refuse(new FrameRefusal.WorkflowGone(), clock.millis());
+            }
         }
         for (WaitingUpdate update : window.removeWaiting(fold::contains)) {
             update.acknowledge(clock.millis());
@@ -339,7 +349,7 @@ final class DocumentHost {
             throw new IllegalStateException("workflow " + workflowId + ": append " + append.id() + " is at sequence "
                     + append.expectedSequence() + " of the log, but event " + fold.nextSequence() + " is next");
         }
-        fold.applyNext(append.event());
+        fold.applyNext(append.event(), append.origin().metadata());
         window.committed();
         for (WaitingUpdate update : append.updates()) {
             OutboundMessage message = new OutboundMessage(

@@ -13,6 +13,14 @@ public sealed interface FrameRefusal {
         }
     }
 
+    /** The workflow is purged: there is no document any more. */
+    record WorkflowGone() implements FrameRefusal {
+        @Override
+        public String text() {
+            return "the workflow does not exist any more";
+        }
+    }
+
     /**
      * The bytes are not what they claim to be.
      *

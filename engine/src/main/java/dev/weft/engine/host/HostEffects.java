@@ -1,12 +1,13 @@
 package dev.weft.engine.host;
 
-import dev.weft.engine.workflow.UpdatesAppended;
+import dev.weft.engine.workflow.EventOrigin;
+import dev.weft.engine.workflow.HostEvent;
 import java.util.UUID;
 
 /** What a document host asks of the world beside reading the log. Nothing here blocks or answers at once. */
 interface HostEffects {
     /** Attempts an append; its outcome comes back by {@link DocumentHost#appendFinished}. */
-    void append(long expectedSequence, UpdatesAppended event);
+    void append(long expectedSequence, HostEvent event, EventOrigin origin);
 
     /**
      * Calls {@link DocumentHost#retry} after a while.

@@ -1,8 +1,8 @@
 package dev.weft.engine.host;
 
 import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.log.EventAppender;
 import dev.weft.engine.log.EventLog;
-import dev.weft.engine.log.UpdateAppender;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 record HostEnvironment(
         HostSettings settings,
         EventLog eventLog,
-        UpdateAppender appender,
+        EventAppender appender,
         ProjectAccess access,
         InstantSource clock,
         Executor executor,

@@ -1,7 +1,8 @@
 package dev.weft.engine.host;
 
 import dev.weft.engine.log.LogUnavailableException;
-import dev.weft.engine.workflow.UpdatesAppended;
+import dev.weft.engine.workflow.EventOrigin;
+import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.WorkflowId;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,10 +192,10 @@ final class HostedDocument implements HostEffects {
     }
 
     @Override
-    public void append(long expectedSequence, UpdatesAppended event) {
+    public void append(long expectedSequence, HostEvent event, EventOrigin origin) {
         environment
                 .appender()
-                .append(workflowId, expectedSequence, event)
+                .append(workflowId, expectedSequence, event, origin)
                 .thenAccept(outcome -> post(() -> host.appendFinished(event.appendId(), outcome)));
     }
 

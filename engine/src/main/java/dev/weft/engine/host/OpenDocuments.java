@@ -1,10 +1,10 @@
 package dev.weft.engine.host;
 
 import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.log.EventAppender;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.log.StreamLengths;
-import dev.weft.engine.log.UpdateAppender;
 import dev.weft.engine.workflow.WorkflowId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,7 +43,7 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
             HostSettings settings,
             EventLog eventLog,
             StreamLengths streamLengths,
-            UpdateAppender appender,
+            EventAppender appender,
             ProjectAccess access,
             InstantSource clock) {
         environment = new HostEnvironment(settings, eventLog, appender, access, clock, executor, timer);

@@ -36,4 +36,10 @@ final class WaitingUpdate {
             frame.acknowledge(nowMillis);
         }
     }
+
+    void refuse(FrameRefusal reason, long nowMillis) {
+        for (Frame frame : frames) {
+            frame.refuse(reason, nowMillis);
+        }
+    }
 }

@@ -28,6 +28,14 @@ public sealed interface JoinRefusal {
         }
     }
 
+    /** The workflow has no such version. */
+    record VersionNotFound(int lockVersion) implements JoinRefusal {
+        @Override
+        public String text() {
+            return "snapshot version " + lockVersion + " not found";
+        }
+    }
+
     /** The request names no action that we know; found while it is read, before it is a {@link JoinRequest}. */
     record InvalidAction(String action) implements JoinRefusal {
         @Override

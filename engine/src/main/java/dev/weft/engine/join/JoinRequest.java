@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody authenticated asks for a workflow.
  *
+ * @param lockVersion the version to look at; null for the live document
  * @param tool what the client says it is; it is written beside the joiner's updates
  * @param traceId W3C trace id of the request, if there is one
  */
@@ -17,6 +18,7 @@ public record JoinRequest(
         WorkflowId workflowId,
         ProjectId projectId,
         JoinAction action,
+        @Nullable Integer lockVersion,
         Principal principal,
         SessionId session,
         @Nullable String tool,

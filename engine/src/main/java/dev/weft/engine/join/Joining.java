@@ -78,6 +78,7 @@ public final class Joining {
                 request.workflowId(),
                 request.projectId(),
                 request.action(),
+                request.lockVersion(),
                 role.mayWrite(),
                 request.session(),
                 seeds.seedOf(request.workflowId()));
@@ -87,8 +88,9 @@ public final class Joining {
                 JoinKind kind = commandGateway.<JoinKind>send(command, origin).join();
                 return new JoinOutcome.Joined(kind, admissionOf(request));
             } catch (RuntimeException failure) {
-                if (isNotFound(failure)) {
-                    return refused(new JoinRefusal.WorkflowNotFound());
+                Optional<JoinRefusal> refusal = refusalIn(failure);
+                if (refusal.isPresent()) {
+                    return refused(refusal.get());
                 }
                 if (!LostRace.causedBy(failure)) {
                     log.warn("joining workflow {} failed", request.workflowId(), failure);
@@ -107,8 +109,16 @@ public final class Joining {
         return refused(new JoinRefusal.Unavailable());
     }
 
-    private static boolean isNotFound(Throwable failure) {
-        return RefusedException.reasonIn(failure).orElse(null) instanceof WorkflowRefusal.NotFound;
+    private static Optional<JoinRefusal> refusalIn(Throwable failure) {
+        return RefusedException.reasonIn(failure).flatMap(reason -> switch (reason) {
+            case WorkflowRefusal.NotFound() -> Optional.of(new JoinRefusal.WorkflowNotFound());
+            case WorkflowRefusal.VersionNotFound(int lockVersion) ->
+                Optional.of(new JoinRefusal.VersionNotFound(lockVersion));
+            // Of appends only.
+            case WorkflowRefusal.SequenceTaken(long nextSequence) -> Optional.empty();
+            case WorkflowRefusal.StateOutdated(long nextSequence) -> Optional.empty();
+            case WorkflowRefusal.OutOfPlace(String detail) -> Optional.empty();
+        });
     }
 
     private static MetaData originOf(JoinRequest request) {

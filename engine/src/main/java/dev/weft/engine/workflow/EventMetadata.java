@@ -10,6 +10,12 @@ public final class EventMetadata {
     public static final String PRINCIPAL = "principal";
     /** Session of that principal. */
     public static final String SESSION = "session";
+    /** What that principal said it works with, such as a page or a script; absent if it said nothing. */
+    public static final String TOOL = "tool";
+    /** Idempotency key of the request that the event carries out; absent if it had none. */
+    public static final String REQUEST_KEY = "requestKey";
+    /** Digest of what that request asked for; beside the key. */
+    public static final String REQUEST_DIGEST = "requestDigest";
     /** W3C trace id of the request or frame that led to the event. */
     public static final String TRACE_ID = "traceId";
     /** Message id of the first message of the chain. */

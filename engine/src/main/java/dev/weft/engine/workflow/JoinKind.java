@@ -9,7 +9,9 @@ public enum JoinKind {
     /** This join created the workflow. */
     NEW,
     /** The workflow was there. */
-    EXISTING;
+    EXISTING,
+    /** One of its versions, to read only. */
+    VERSION;
 
     @JsonValue
     public String text() {

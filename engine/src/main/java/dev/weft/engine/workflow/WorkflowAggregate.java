@@ -1,6 +1,6 @@
 package dev.weft.engine.workflow;
 
-import dev.weft.engine.workflow.WorkflowCommand.AppendUpdates;
+import dev.weft.engine.workflow.WorkflowCommand.AppendEvent;
 import dev.weft.engine.workflow.WorkflowCommand.JoinWorkflow;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -31,7 +31,7 @@ public final class WorkflowAggregate {
     }
 
     @CommandHandler
-    long handle(AppendUpdates append) {
+    long handle(AppendEvent append) {
         return carryOut(WorkflowDecider.decide(state, append));
     }
 

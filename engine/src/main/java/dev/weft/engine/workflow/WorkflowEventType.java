@@ -10,7 +10,13 @@ import java.util.Optional;
 public enum WorkflowEventType {
     WORKFLOW_CREATED("workflow-created", 1, WorkflowCreated.class),
     WORKFLOW_REJOINED("workflow-rejoined", 1, WorkflowRejoined.class),
-    UPDATES_APPENDED("updates-appended", 1, UpdatesAppended.class);
+    UPDATES_APPENDED("updates-appended", 1, UpdatesAppended.class),
+    WORKFLOW_SAVED("workflow-saved", 1, WorkflowSaved.class),
+    WORKFLOW_RESET("workflow-reset", 1, WorkflowReset.class),
+    WORKFLOW_RECONCILED("workflow-reconciled", 1, WorkflowReconciled.class),
+    WORKFLOW_DELETED("workflow-deleted", 1, WorkflowDeleted.class),
+    WORKFLOW_RESTORED("workflow-restored", 1, WorkflowRestored.class),
+    WORKFLOW_PURGED("workflow-purged", 1, WorkflowPurged.class);
 
     private final String storedName;
     private final int revision;
@@ -40,6 +46,12 @@ public enum WorkflowEventType {
             case WorkflowCreated created -> WORKFLOW_CREATED;
             case WorkflowRejoined rejoined -> WORKFLOW_REJOINED;
             case UpdatesAppended appended -> UPDATES_APPENDED;
+            case WorkflowSaved saved -> WORKFLOW_SAVED;
+            case WorkflowReset reset -> WORKFLOW_RESET;
+            case WorkflowReconciled reconciled -> WORKFLOW_RECONCILED;
+            case WorkflowDeleted deleted -> WORKFLOW_DELETED;
+            case WorkflowRestored restored -> WORKFLOW_RESTORED;
+            case WorkflowPurged purged -> WORKFLOW_PURGED;
         };
     }
 

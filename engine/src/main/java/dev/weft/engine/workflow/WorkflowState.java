@@ -1,6 +1,7 @@
 package dev.weft.engine.workflow;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkflowState {
     private long nextSequence;
-    private @Nullable ProjectId projectId;
+    private @Nullable WorkflowStanding standing;
     private final Set<SessionId> rejoinedSessions = new HashSet<>();
 
     void apply(WorkflowEvent event) {
-        switch (event) {
-            case WorkflowCreated created -> projectId = created.projectId();
-            case WorkflowRejoined rejoined -> rejoinedSessions.add(rejoined.session());
-            case UpdatesAppended appended -> {}
+        if (event instanceof WorkflowCreated created) {
+            standing = WorkflowStanding.of(created);
+        } else if (standing != null) {
+            standing = standing.after(nextSequence, event, Map.of());
+        }
+        if (event instanceof WorkflowRejoined rejoined) {
+            rejoinedSessions.add(rejoined.session());
         }
         nextSequence++;
     }
@@ -27,9 +31,9 @@ final class WorkflowState {
         return nextSequence;
     }
 
-    /** The project of the workflow; empty if the id never existed. */
-    Optional<ProjectId> projectId() {
-        return Optional.ofNullable(projectId);
+    /** Empty if the id never existed. */
+    Optional<WorkflowStanding> standing() {
+        return Optional.ofNullable(standing);
     }
 
     boolean hasRejoined(SessionId session) {

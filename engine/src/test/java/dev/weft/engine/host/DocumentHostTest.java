@@ -56,7 +56,8 @@ class DocumentHostTest {
     void anUpdateSaysWhoSentItByWhatAndWhen() {
         ada.sends(adasTab.types("hello"));
 
-        assertThat(harness.lastAttempt().event().updates().getFirst()).satisfies(update -> {
+        UpdatesAppended event = (UpdatesAppended) harness.lastAttempt().event();
+        assertThat(event.updates().getFirst()).satisfies(update -> {
             assertThat(update.principal()).isEqualTo("ada");
             assertThat(update.session().value()).isEqualTo("ada");
             assertThat(update.tool()).isEqualTo("test");

@@ -7,6 +7,8 @@ import dev.weft.engine.join.FreshWorkflows;
 import dev.weft.engine.log.AppendOutcome;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.workflow.AppendedUpdate;
+import dev.weft.engine.workflow.EventOrigin;
+import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.SessionId;
 import dev.weft.engine.workflow.UpdateBytes;
@@ -39,9 +41,9 @@ final class HostHarness {
     private long appendIds;
 
     /** An append as the host asked for it. */
-    record Attempt(long expectedSequence, UpdatesAppended event) {
+    record Attempt(long expectedSequence, HostEvent event, EventOrigin origin) {
         List<UpdateBytes> updates() {
-            return event.updates().stream().map(AppendedUpdate::update).toList();
+            return event.documentUpdates();
         }
     }
 
@@ -83,8 +85,8 @@ final class HostHarness {
     private HostEffects effects() {
         return new HostEffects() {
             @Override
-            public void append(long expectedSequence, UpdatesAppended event) {
-                attempts.add(new Attempt(expectedSequence, event));
+            public void append(long expectedSequence, HostEvent event, EventOrigin origin) {
+                attempts.add(new Attempt(expectedSequence, event, origin));
             }
 
             @Override

@@ -36,8 +36,7 @@ final class SimulatedCluster {
         random = new Random(seed);
         WorkflowSeed workflow = new FreshWorkflows(random).seedOf(HostHarness.WORKFLOW);
         store = new SimulatedStore(
-                new WorkflowCreated(HostHarness.WORKFLOW, HostHarness.PROJECT, workflow.name(), workflow.update(), 0),
-                workflow.update());
+                new WorkflowCreated(HostHarness.WORKFLOW, HostHarness.PROJECT, workflow.name(), workflow.update(), 0));
         for (int i = 0; i < nodeCount; i++) {
             nodes.add(new SimulatedNode(store, SETTINGS, random));
         }

@@ -6,8 +6,9 @@ import dev.weft.engine.access.Role;
 import dev.weft.engine.host.SimulatedStore.Request;
 import dev.weft.engine.log.AppendOutcome;
 import dev.weft.engine.log.LogUnavailableException;
+import dev.weft.engine.workflow.EventOrigin;
+import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.ProjectId;
-import dev.weft.engine.workflow.UpdatesAppended;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,7 +127,7 @@ final class SimulatedNode implements HostEffects {
     }
 
     @Override
-    public void append(long expectedSequence, UpdatesAppended event) {
+    public void append(long expectedSequence, HostEvent event, EventOrigin origin) {
         for (Request other : open) {
             boolean isDead = other.expectedSequence() < expectedSequence;
             if (!isDead && !other.event().equals(event)) {

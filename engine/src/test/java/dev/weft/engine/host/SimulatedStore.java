@@ -4,9 +4,8 @@ import dev.weft.crdt.Doc;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.log.RecordedEvent;
-import dev.weft.engine.workflow.AppendedUpdate;
+import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.UpdateBytes;
-import dev.weft.engine.workflow.UpdatesAppended;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowId;
 import java.util.ArrayList;
@@ -29,10 +28,10 @@ final class SimulatedStore implements EventLog {
     private int readsToFail;
 
     /** One attempt on its way. A node that has crashed won't hear of it, but the store may still decide it. */
-    record Request(SimulatedNode node, int nodeLife, long expectedSequence, UpdatesAppended event) {}
+    record Request(SimulatedNode node, int nodeLife, long expectedSequence, HostEvent event) {}
 
-    SimulatedStore(WorkflowEvent created, UpdateBytes seed) {
-        append(0, created, List.of(seed));
+    SimulatedStore(WorkflowEvent created) {
+        append(0, created);
     }
 
     void take(Request request) {
@@ -49,18 +48,16 @@ final class SimulatedStore implements EventLog {
         if (request.expectedSequence() < log.length()) {
             return false;
         }
-        UpdatesAppended event = request.event();
+        HostEvent event = request.event();
         if (!appendIds.add(event.appendId())) {
             throw new AssertionError("append " + event.appendId() + " would be in the log twice");
         }
-        append(
-                request.expectedSequence(),
-                event,
-                event.updates().stream().map(AppendedUpdate::update).toList());
+        append(request.expectedSequence(), event);
         return true;
     }
 
-    private void append(long sequence, WorkflowEvent event, List<UpdateBytes> eventUpdates) {
+    private void append(long sequence, WorkflowEvent event) {
+        List<UpdateBytes> eventUpdates = event.documentUpdates();
         log.append(sequence, event);
         eventUpdates.forEach(update -> fold.applyUpdate(update.bytes()));
         folds.add(fold.encodeStateAsUpdate());

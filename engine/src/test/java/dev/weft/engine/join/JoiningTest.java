@@ -238,6 +238,7 @@ class JoiningTest {
                     workflow,
                     project,
                     action,
+                    null,
                     principal == null ? Principal.withRole("ada", project, Role.EDITOR) : principal,
                     new SessionId(session),
                     null,

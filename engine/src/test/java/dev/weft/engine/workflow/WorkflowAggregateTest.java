@@ -1,6 +1,7 @@
 package dev.weft.engine.workflow;
 
-import dev.weft.engine.workflow.WorkflowCommand.AppendUpdates;
+import dev.weft.engine.content.WorkflowContent;
+import dev.weft.engine.workflow.WorkflowCommand.AppendEvent;
 import dev.weft.engine.workflow.WorkflowCommand.JoinWorkflow;
 import java.util.List;
 import java.util.UUID;
@@ -9,8 +10,12 @@ import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.hamcrest.CoreMatchers;
 import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkflowAggregateTest {
     private static final WorkflowId WORKFLOW = new WorkflowId(UUID.fromString("11111111-0000-4000-8000-000000000001"));
@@ -134,7 +139,7 @@ class WorkflowAggregateTest {
     @Test
     void updatesAreAppendedAtTheExpectedSequence() {
         fixture.given(created())
-                .when(new AppendUpdates(WORKFLOW, 1, appended(update(7))))
+                .when(new AppendEvent(WORKFLOW, 1, appended(update(7))))
                 .expectEvents(appended(update(7)))
                 .expectResultMessagePayload(1L);
     }
@@ -142,7 +147,7 @@ class WorkflowAggregateTest {
     @Test
     void updatesAreRefusedWhereTheSequenceIsTaken() {
         fixture.given(created(), appended(update(7)))
-                .when(new AppendUpdates(WORKFLOW, 1, appended(update(8))))
+                .when(new AppendEvent(WORKFLOW, 1, appended(update(8))))
                 .expectNoEvents()
                 .expectException(refusal(new WorkflowRefusal.SequenceTaken(2)));
     }
@@ -150,30 +155,258 @@ class WorkflowAggregateTest {
     @Test
     void updatesAreRefusedByAStateThatLagsBehindTheHost() {
         fixture.given(created())
-                .when(new AppendUpdates(WORKFLOW, 5, appended(update(8))))
+                .when(new AppendEvent(WORKFLOW, 5, appended(update(8))))
                 .expectNoEvents()
                 .expectException(refusal(new WorkflowRefusal.StateOutdated(1)));
     }
 
-    private static JoinBuilder aJoin(JoinAction action) {
-        return new JoinBuilder(action, PROJECT, TAB_1, true);
+    @Test
+    void updatesAreTakenBySoftlyDeletedWorkflowsAndNotByPurgedOnes() {
+        fixture.given(created(), deleted())
+                .when(new AppendEvent(WORKFLOW, 2, appended(update(7))))
+                .expectEvents(appended(update(7)));
+        fixture.given(created(), deleted(), purged())
+                .when(new AppendEvent(WORKFLOW, 3, appended(update(7))))
+                .expectNoEvents()
+                .expectException(outOfPlace("updates-appended can't follow: the workflow is purged at version 0"));
     }
 
-    private record JoinBuilder(JoinAction action, ProjectId project, SessionId session, boolean mayCreate) {
+    @Test
+    void theFirstSaveMakesVersionOneAndEachMoreTheNext() {
+        fixture.given(created())
+                .when(new AppendEvent(WORKFLOW, 1, saved(1, "A")))
+                .expectEvents(saved(1, "A"));
+        fixture.given(created(), saved(1, "A"))
+                .when(new AppendEvent(WORKFLOW, 2, saved(2, "B")))
+                .expectEvents(saved(2, "B"));
+    }
+
+    @Test
+    void aSaveSkipsNoVersionAndRepeatsNone() {
+        fixture.given(created(), saved(1, "A"))
+                .when(new AppendEvent(WORKFLOW, 2, saved(3, "B")))
+                .expectNoEvents()
+                .expectException(
+                        outOfPlace("workflow-saved of version 3 can't follow: the workflow is active at version 1"));
+        fixture.given(created(), saved(1, "A"))
+                .when(new AppendEvent(WORKFLOW, 2, saved(1, "B")))
+                .expectNoEvents()
+                .expectException(
+                        outOfPlace("workflow-saved of version 1 can't follow: the workflow is active at version 1"));
+    }
+
+    @Test
+    void aSaveThatChangesNothingMakesNoVersion() {
+        fixture.given(created(), saved(1, "A"))
+                .when(new AppendEvent(WORKFLOW, 2, saved(2, "A")))
+                .expectNoEvents()
+                .expectException(RefusedException.class);
+    }
+
+    @Test
+    void anOutsideChangeMakesTheNextVersion() {
+        fixture.given(created(), saved(1, "A"))
+                .when(new AppendEvent(WORKFLOW, 2, reconciled(2, "B")))
+                .expectEvents(reconciled(2, "B"));
+        fixture.given(created(), saved(1, "A"))
+                .when(new AppendEvent(WORKFLOW, 2, reconciled(3, "B")))
+                .expectNoEvents()
+                .expectException(RefusedException.class);
+        fixture.given(created(), saved(1, "A"))
+                .when(new AppendEvent(WORKFLOW, 2, reconciled(2, "A")))
+                .expectNoEvents()
+                .expectException(RefusedException.class);
+    }
+
+    @Test
+    void aResetIsToAVersionThatThereIsOrToASequence() {
+        fixture.given(created(), saved(1, "A"))
+                .when(new AppendEvent(WORKFLOW, 2, reset(1, null)))
+                .expectEvents(reset(1, null));
+        fixture.given(created())
+                .when(new AppendEvent(WORKFLOW, 1, reset(null, 0L)))
+                .expectEvents(reset(null, 0L));
+        fixture.given(created(), saved(1, "A"))
+                .when(new AppendEvent(WORKFLOW, 2, reset(2, null)))
+                .expectNoEvents()
+                .expectException(RefusedException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesOfSavedState")
+    void aDeletedWorkflowIsNeitherSavedNorResetNorChangedFromOutside(HostEvent change) {
+        fixture.given(created(), saved(1, "A"), deleted())
+                .when(new AppendEvent(WORKFLOW, 3, change))
+                .expectNoEvents()
+                .expectException(RefusedException.class);
+    }
+
+    static List<HostEvent> changesOfSavedState() {
+        return List.of(saved(2, "B"), reconciled(2, "B"), reset(1, null), deleted());
+    }
+
+    @Test
+    void aDeletedWorkflowIsRestoredAsANewVersionIfItWasEverSaved() {
+        fixture.given(created(), saved(1, "A"), deleted())
+                .when(new AppendEvent(WORKFLOW, 3, restored(new SavedVersion(2, content("A"), 2_000))))
+                .expectEvents(restored(new SavedVersion(2, content("A"), 2_000)));
+        fixture.given(created(), deleted())
+                .when(new AppendEvent(WORKFLOW, 2, restored(null)))
+                .expectEvents(restored(null));
+        fixture.given(created(), saved(1, "A"), deleted())
+                .when(new AppendEvent(WORKFLOW, 3, restored(null)))
+                .expectNoEvents()
+                .expectException(RefusedException.class);
+    }
+
+    @Test
+    void onlyADeletedWorkflowIsRestoredOrPurged() {
+        fixture.given(created())
+                .when(new AppendEvent(WORKFLOW, 1, restored(null)))
+                .expectNoEvents()
+                .expectException(RefusedException.class);
+        fixture.given(created())
+                .when(new AppendEvent(WORKFLOW, 1, purged()))
+                .expectNoEvents()
+                .expectException(RefusedException.class);
+        fixture.given(created(), deleted())
+                .when(new AppendEvent(WORKFLOW, 2, purged()))
+                .expectEvents(purged());
+    }
+
+    @Test
+    void aRestoredWorkflowIsSavedAgain() {
+        fixture.given(created(), deleted(), restored(null))
+                .when(new AppendEvent(WORKFLOW, 3, saved(1, "A")))
+                .expectEvents(saved(1, "A"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(JoinAction.class)
+    void aDeletedWorkflowIsJoinedAsExisting(JoinAction action) {
+        fixture.given(created(), rejoined(TAB_1), deleted())
+                .when(aJoin(action).inSession(TAB_1).build())
+                .expectNoEvents()
+                .expectResultMessagePayload(JoinKind.EXISTING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(JoinAction.class)
+    void aPurgedIdStaysKnownAndIsNeverFoundAgain(JoinAction action) {
+        fixture.given(created(), saved(1, "A"), deleted(), purged())
+                .when(aJoin(action).build())
+                .expectNoEvents()
+                .expectException(refusal(new WorkflowRefusal.NotFound()));
+        fixture.given(created(), saved(1, "A"), deleted(), purged())
+                .when(aJoin(action).ofVersion(1).build())
+                .expectNoEvents()
+                .expectException(refusal(new WorkflowRefusal.NotFound()));
+    }
+
+    @Test
+    void aVersionIsFoundByItsNumberOfADeletedWorkflowToo() {
+        fixture.given(created(), saved(1, "A"), saved(2, "B"))
+                .when(aJoin(JoinAction.EDIT).ofVersion(1).byReader().build())
+                .expectNoEvents()
+                .expectResultMessagePayload(JoinKind.VERSION);
+        fixture.given(created(), saved(1, "A"), deleted())
+                .when(aJoin(JoinAction.EDIT).ofVersion(1).byReader().build())
+                .expectNoEvents()
+                .expectResultMessagePayload(JoinKind.VERSION);
+    }
+
+    @Test
+    void aVersionThatThereIsNotIsToldFromAWorkflowThatThereIsNot() {
+        fixture.given(created(), saved(1, "A"))
+                .when(aJoin(JoinAction.EDIT).ofVersion(2).build())
+                .expectNoEvents()
+                .expectException(refusal(new WorkflowRefusal.VersionNotFound(2)));
+        fixture.givenNoPriorActivity()
+                .when(aJoin(JoinAction.EDIT).ofVersion(1).build())
+                .expectNoEvents()
+                .expectException(refusal(new WorkflowRefusal.NotFound()));
+    }
+
+    @Test
+    void aVersionOfAnotherProjectIsNotFoundWhetherThereIsOneOrNot() {
+        fixture.given(created(), saved(1, "A"))
+                .when(aJoin(JoinAction.EDIT)
+                        .ofVersion(1)
+                        .inProject(OTHER_PROJECT)
+                        .build())
+                .expectNoEvents()
+                .expectException(refusal(new WorkflowRefusal.NotFound()));
+        fixture.given(created(), saved(1, "A"))
+                .when(aJoin(JoinAction.EDIT)
+                        .ofVersion(9)
+                        .inProject(OTHER_PROJECT)
+                        .build())
+                .expectNoEvents()
+                .expectException(refusal(new WorkflowRefusal.NotFound()));
+    }
+
+    private static WorkflowContent content(String name) {
+        return WorkflowContent.empty(name);
+    }
+
+    private static WorkflowSaved saved(int lockVersion, String name) {
+        return new WorkflowSaved(
+                new UUID(1, lockVersion), new SavedVersion(lockVersion, content(name), 1_000), List.of(), update(1));
+    }
+
+    private static WorkflowReconciled reconciled(int lockVersion, String name) {
+        return new WorkflowReconciled(
+                new UUID(2, lockVersion),
+                new SavedVersion(lockVersion, content(name), 1_000),
+                "deploy",
+                List.of(),
+                update(2));
+    }
+
+    private static WorkflowReset reset(@Nullable Integer toVersion, @Nullable Long toSequence) {
+        return new WorkflowReset(new UUID(3, 0), toVersion, toSequence, update(3));
+    }
+
+    private static WorkflowDeleted deleted() {
+        return new WorkflowDeleted(new UUID(4, 0), "A_del", 1_000, update(4));
+    }
+
+    private static WorkflowRestored restored(@Nullable SavedVersion version) {
+        return new WorkflowRestored(new UUID(5, 0), version, update(5));
+    }
+
+    private static WorkflowPurged purged() {
+        return new WorkflowPurged(new UUID(6, 0));
+    }
+
+    private static Matcher<RefusedException> outOfPlace(String detail) {
+        return refusal(new WorkflowRefusal.OutOfPlace(detail));
+    }
+
+    private static JoinBuilder aJoin(JoinAction action) {
+        return new JoinBuilder(action, null, PROJECT, TAB_1, true);
+    }
+
+    private record JoinBuilder(
+            JoinAction action, @Nullable Integer lockVersion, ProjectId project, SessionId session, boolean mayCreate) {
+        JoinBuilder ofVersion(int number) {
+            return new JoinBuilder(action, number, project, session, mayCreate);
+        }
+
         JoinBuilder inProject(ProjectId other) {
-            return new JoinBuilder(action, other, session, mayCreate);
+            return new JoinBuilder(action, lockVersion, other, session, mayCreate);
         }
 
         JoinBuilder inSession(SessionId other) {
-            return new JoinBuilder(action, project, other, mayCreate);
+            return new JoinBuilder(action, lockVersion, project, other, mayCreate);
         }
 
         JoinBuilder byReader() {
-            return new JoinBuilder(action, project, session, false);
+            return new JoinBuilder(action, lockVersion, project, session, false);
         }
 
         JoinWorkflow build() {
-            return new JoinWorkflow(WORKFLOW, project, action, mayCreate, session, SEED);
+            return new JoinWorkflow(WORKFLOW, project, action, lockVersion, mayCreate, session, SEED);
         }
     }
 

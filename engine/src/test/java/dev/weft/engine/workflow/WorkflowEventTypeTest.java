@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import dev.weft.engine.content.WorkflowContent;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,15 +28,32 @@ class WorkflowEventTypeTest {
                                 new AppendedUpdate(
                                         update(0, 0), "ada", new SessionId("tab-1"), "page", 1_760_000_000_000L),
                                 new AppendedUpdate(
-                                        update(7), "ben", new SessionId("tab-2"), null, 1_760_000_000_001L))));
+                                        update(7), "ben", new SessionId("tab-2"), null, 1_760_000_000_001L))),
+                new WorkflowSaved(SOME_ID, version(), List.of("jobs[" + SOME_ID + "].name"), update(1)),
+                new WorkflowReset(SOME_ID, 1, null, update(1)),
+                new WorkflowReset(SOME_ID, null, 7L, update(1)),
+                new WorkflowReconciled(
+                        SOME_ID, version(), "deploy", List.of(new MergeConflict("name", "ours", null)), update(1)),
+                new WorkflowDeleted(SOME_ID, "Nightly_del", 1_760_000_000_000L, update(1)),
+                new WorkflowRestored(SOME_ID, version(), update(1)),
+                new WorkflowRestored(SOME_ID, null, update(1)),
+                new WorkflowPurged(SOME_ID));
     }
 
     @Test
     void everyEventHasAnEntryOfItsOwn() {
         assertThat(Arrays.stream(WorkflowEventType.values()).map(WorkflowEventType::eventClass))
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(WorkflowEvent.class.getPermittedSubclasses())
-                        .<Class<? extends WorkflowEvent>>map(type -> type.asSubclass(WorkflowEvent.class))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        recordsOf(WorkflowEvent.class).toList());
+    }
+
+    private static Stream<Class<? extends WorkflowEvent>> recordsOf(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .flatMap(type -> type.isSealed() ? recordsOf(type) : Stream.of(type.asSubclass(WorkflowEvent.class)));
+    }
+
+    private static SavedVersion version() {
+        return new SavedVersion(1, WorkflowContent.empty("Nightly import"), 1_760_000_000_000L);
     }
 
     @ParameterizedTest
@@ -50,7 +69,16 @@ class WorkflowEventTypeTest {
     void storedNamesNeverChange() {
         assertThat(WorkflowEventType.values())
                 .extracting(type -> type.storedName() + " " + type.revision())
-                .containsExactly("workflow-created 1", "workflow-rejoined 1", "updates-appended 1");
+                .containsExactly(
+                        "workflow-created 1",
+                        "workflow-rejoined 1",
+                        "updates-appended 1",
+                        "workflow-saved 1",
+                        "workflow-reset 1",
+                        "workflow-reconciled 1",
+                        "workflow-deleted 1",
+                        "workflow-restored 1",
+                        "workflow-purged 1");
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ final class FoldedWorkflow {
 
     private final WorkflowCreated created;
     private final Instant createdAt;
-    private final Doc doc = new Doc();
+    private Doc doc = new Doc();
     private Instant updatedAt;
     private long nextSequence = 1;
     private long editCount;
@@ -42,6 +42,9 @@ final class FoldedWorkflow {
         if (event instanceof WorkflowCreated again) {
             throw new IllegalStateException(
                     "workflow " + again.workflowId() + " is created again at sequence " + nextSequence);
+        }
+        if (event.emptiesDocument()) {
+            doc = new Doc();
         }
         for (UpdateBytes update : event.documentUpdates()) {
             apply(update.bytes());

@@ -72,7 +72,8 @@ class EventSerializerTest {
         assertThatThrownBy(() -> serializer.deserialize(stored("workflow-painted", 1, new byte[] {(byte) 0xa0})))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessage("unknown event type workflow-painted; this build knows"
-                        + " workflow-created, workflow-rejoined, updates-appended");
+                        + " workflow-created, workflow-rejoined, updates-appended, workflow-saved, workflow-reset,"
+                        + " workflow-reconciled, workflow-deleted, workflow-restored, workflow-purged");
     }
 
     @Test

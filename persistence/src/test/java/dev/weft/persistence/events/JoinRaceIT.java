@@ -66,7 +66,8 @@ class JoinRaceIT {
             joins.add(() -> {
                 start.await();
                 return engine.joining()
-                        .join(new JoinRequest(id, SampleEvents.PROJECT, JoinAction.NEW, ADA, session, null, null));
+                        .join(new JoinRequest(
+                                id, SampleEvents.PROJECT, JoinAction.NEW, null, ADA, session, null, null));
             });
         }
         List<JoinKind> kinds = new ArrayList<>();

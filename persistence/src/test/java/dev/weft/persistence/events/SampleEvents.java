@@ -1,20 +1,39 @@
 package dev.weft.persistence.events;
 
+import dev.weft.engine.content.ConditionType;
+import dev.weft.engine.content.Edge;
+import dev.weft.engine.content.Job;
+import dev.weft.engine.content.KafkaConfiguration;
+import dev.weft.engine.content.Position;
+import dev.weft.engine.content.Trigger;
+import dev.weft.engine.content.TriggerType;
+import dev.weft.engine.content.WebhookReply;
+import dev.weft.engine.content.WebhookResponseConfig;
+import dev.weft.engine.content.WorkflowContent;
 import dev.weft.engine.workflow.AppendedUpdate;
 import dev.weft.engine.workflow.EventMetadata;
 import dev.weft.engine.workflow.JoinAction;
 import dev.weft.engine.workflow.JoinKind;
+import dev.weft.engine.workflow.MergeConflict;
 import dev.weft.engine.workflow.ProjectId;
+import dev.weft.engine.workflow.SavedVersion;
 import dev.weft.engine.workflow.SessionId;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.UpdatesAppended;
 import dev.weft.engine.workflow.WorkflowCreated;
+import dev.weft.engine.workflow.WorkflowDeleted;
 import dev.weft.engine.workflow.WorkflowEventType;
 import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.engine.workflow.WorkflowPurged;
+import dev.weft.engine.workflow.WorkflowReconciled;
 import dev.weft.engine.workflow.WorkflowRejoined;
+import dev.weft.engine.workflow.WorkflowReset;
+import dev.weft.engine.workflow.WorkflowRestored;
+import dev.weft.engine.workflow.WorkflowSaved;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.axonframework.messaging.MetaData;
 
@@ -27,7 +46,35 @@ final class SampleEvents {
 
     static final MetaData METADATA = MetaData.from(Map.of(EventMetadata.PRINCIPAL, "ada"));
 
+    private static final UUID APPEND = UUID.fromString("0b0e9c53-7f0a-4d0c-8a55-3a9f7a9b1c11");
+    private static final UUID JOB = UUID.fromString("7d2f3a10-0000-4000-8000-000000000001");
+    private static final UUID TRIGGER = UUID.fromString("7d2f3a10-0000-4000-8000-000000000002");
+    private static final UUID EDGE = UUID.fromString("7d2f3a10-0000-4000-8000-000000000003");
+    private static final SavedVersion VERSION = new SavedVersion(4, content(), 1_764_000_000_000L);
+
     private SampleEvents() {}
+
+    private static WorkflowContent content() {
+        UUID credential = UUID.fromString("7d2f3a10-0000-4000-8000-000000000004");
+        return new WorkflowContent(
+                "Nightly import",
+                2,
+                true,
+                List.of(new Job(JOB, "Fetch", "fn(state => state);", Job.DEFAULT_ADAPTOR, credential, credential)),
+                List.of(new Trigger(
+                        TRIGGER,
+                        TriggerType.WEBHOOK,
+                        true,
+                        "from the clinic",
+                        "nightly",
+                        "0 0 * * *",
+                        JOB,
+                        WebhookReply.AFTER_COMPLETION,
+                        new WebhookResponseConfig(201, 500),
+                        new KafkaConfiguration("h:1", "t", "g", 30, "latest", true, "plain", "u", "p"))),
+                List.of(new Edge(EDGE, JOB, TRIGGER, JOB, ConditionType.JS_EXPRESSION, "state.ok", "if ok", true)),
+                new TreeMap<>(Map.of(JOB, new Position(10, 20.5))));
+    }
 
     static Map<WorkflowEventType, Object> all() {
         var samples = new EnumMap<WorkflowEventType, Object>(WorkflowEventType.class);
@@ -39,6 +86,23 @@ final class SampleEvents {
                         case WORKFLOW_REJOINED ->
                             new WorkflowRejoined(JoinAction.NEW, JoinKind.EXISTING, new SessionId("session-2"));
                         case UPDATES_APPENDED -> appended(UUID.fromString("0b0e9c53-7f0a-4d0c-8a55-3a9f7a9b1c11"));
+                        case WORKFLOW_SAVED ->
+                            new WorkflowSaved(
+                                    APPEND, VERSION, List.of("jobs[" + JOB + "].name", "concurrency"), update(5));
+                        case WORKFLOW_RESET -> new WorkflowReset(APPEND, 3, null, update(6));
+                        case WORKFLOW_RECONCILED ->
+                            new WorkflowReconciled(
+                                    APPEND,
+                                    VERSION,
+                                    "deploy",
+                                    List.of(
+                                            new MergeConflict("concurrency", 2, 3),
+                                            new MergeConflict("name", "A", null)),
+                                    update(7));
+                        case WORKFLOW_DELETED ->
+                            new WorkflowDeleted(APPEND, "Nightly import_del", 1_764_000_000_000L, update(8));
+                        case WORKFLOW_RESTORED -> new WorkflowRestored(APPEND, VERSION, update(9));
+                        case WORKFLOW_PURGED -> new WorkflowPurged(APPEND);
                     });
         }
         return samples;

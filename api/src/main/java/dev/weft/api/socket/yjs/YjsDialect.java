@@ -55,6 +55,7 @@ public final class YjsDialect implements Dialect<Admission> {
                 parameters.workflowId(),
                 parameters.projectId(),
                 parameters.action(),
+                null,
                 principal,
                 parameters
                         .session()

@@ -1,14 +1,12 @@
 package dev.weft.engine.log;
 
-import dev.weft.engine.workflow.AppendedUpdate;
-import dev.weft.engine.workflow.EventMetadata;
+import dev.weft.engine.workflow.EventOrigin;
+import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.RefusedException;
-import dev.weft.engine.workflow.UpdatesAppended;
-import dev.weft.engine.workflow.WorkflowCommand.AppendUpdates;
+import dev.weft.engine.workflow.WorkflowCommand.AppendEvent;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowRefusal;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +16,7 @@ import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
 /** Appends through the aggregate: command in, event out. */
-public final class AxonUpdateAppender implements UpdateAppender {
+public final class AxonEventAppender implements EventAppender {
     private final CommandGateway commandGateway;
     private final Duration timeout;
 
@@ -26,19 +24,17 @@ public final class AxonUpdateAppender implements UpdateAppender {
      * @param commandGateway of an asynchronous command bus: a dispatch must not wait for the commit
      * @param timeout how long to wait for an outcome before it counts as unknown
      */
-    public AxonUpdateAppender(CommandGateway commandGateway, Duration timeout) {
+    public AxonEventAppender(CommandGateway commandGateway, Duration timeout) {
         this.commandGateway = commandGateway;
         this.timeout = timeout;
     }
 
     @Override
-    public CompletionStage<AppendOutcome> append(WorkflowId workflowId, long expectedSequence, UpdatesAppended event) {
-        AppendedUpdate first = event.updates().getFirst();
-        Map<String, String> metadata = Map.of(
-                EventMetadata.PRINCIPAL, first.principal(),
-                EventMetadata.SESSION, first.session().value());
-        Supplier<CompletableFuture<Object>> attempt = () ->
-                commandGateway.send(new AppendUpdates(workflowId, expectedSequence, event), MetaData.from(metadata));
+    public CompletionStage<AppendOutcome> append(
+            WorkflowId workflowId, long expectedSequence, HostEvent event, EventOrigin origin) {
+        MetaData metadata = MetaData.from(origin.metadata());
+        Supplier<CompletableFuture<Object>> attempt =
+                () -> commandGateway.send(new AppendEvent(workflowId, expectedSequence, event), metadata);
         return attempt.get()
                 .exceptionallyCompose(
                         failure -> isOutdated(failure) ? attempt.get() : CompletableFuture.failedFuture(failure))
@@ -64,6 +60,8 @@ public final class AxonUpdateAppender implements UpdateAppender {
             // fresh one.
             case WorkflowRefusal.StateOutdated outdated -> new AppendOutcome.Unknown(failure);
             case WorkflowRefusal.NotFound notFound -> new AppendOutcome.Unknown(failure);
+            case WorkflowRefusal.VersionNotFound notFound -> new AppendOutcome.Unknown(failure);
+            case WorkflowRefusal.OutOfPlace outOfPlace -> new AppendOutcome.Refused(outOfPlace);
             case null -> new AppendOutcome.Unknown(failure);
         };
     }

@@ -11,6 +11,7 @@ import dev.weft.engine.access.Role;
 import dev.weft.engine.join.JoinRequest;
 import dev.weft.engine.workflow.AppendedUpdate;
 import dev.weft.engine.workflow.EventMetadata;
+import dev.weft.engine.workflow.EventOrigin;
 import dev.weft.engine.workflow.JoinAction;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.SessionId;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AxonUpdateAppenderTest {
+class AxonEventAppenderTest {
     private static final WorkflowId WORKFLOW = new WorkflowId(UUID.fromString("11111111-0000-4000-8000-000000000001"));
     private static final ProjectId PROJECT = new ProjectId(UUID.fromString("22222222-0000-4000-8000-000000000001"));
     private static final SessionId TAB = new SessionId("tab-1");
@@ -40,7 +41,7 @@ class AxonUpdateAppenderTest {
     @BeforeEach
     void createWorkflow() {
         Principal ada = Principal.withRole("ada", PROJECT, Role.EDITOR);
-        here.joining().join(new JoinRequest(WORKFLOW, PROJECT, JoinAction.NEW, ada, TAB, null, null));
+        here.joining().join(new JoinRequest(WORKFLOW, PROJECT, JoinAction.NEW, null, ada, TAB, null, null));
     }
 
     @AfterEach
@@ -105,8 +106,8 @@ class AxonUpdateAppenderTest {
     }
 
     private static AppendOutcome append(Engine engine, long expectedSequence, UpdatesAppended event) {
-        return new AxonUpdateAppender(engine.axon().commandGateway(), Duration.ofSeconds(10))
-                .append(WORKFLOW, expectedSequence, event)
+        return new AxonEventAppender(engine.axon().commandGateway(), Duration.ofSeconds(10))
+                .append(WORKFLOW, expectedSequence, event, EventOrigin.ofFirst(event))
                 .toCompletableFuture()
                 .join();
     }
