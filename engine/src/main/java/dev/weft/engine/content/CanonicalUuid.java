@@ -19,4 +19,9 @@ public final class CanonicalUuid {
             return Optional.empty();
         }
     }
+
+    /** As {@link #parse}, and in lower case only: so each id has one text. */
+    public static Optional<UUID> parseLowerCase(String text) {
+        return parse(text).filter(uuid -> uuid.toString().equals(text));
+    }
 }

@@ -78,7 +78,7 @@ final class DraftReader {
             return PlainJson.withTextKeys(plain);
         }
         throw new UnreadableDocumentException(
-                section.root() + "[" + index + "] is " + PlainJson.describe(member) + ": expected a map");
+                section.root() + "[" + index + "] is " + PlainJson.kindOf(member) + ": expected a map");
     }
 
     private static Map<String, @Nullable Object> knownFields(Section section, Map<String, @Nullable Object> all) {

@@ -74,7 +74,7 @@ class DraftTest {
 
         assertThatThrownBy(() -> Draft.read(doc))
                 .isInstanceOf(UnreadableDocumentException.class)
-                .hasMessage("jobs[1] is the number 7: expected a map");
+                .hasMessage("jobs[1] is a number: expected a map");
     }
 
     @Test
