@@ -132,22 +132,27 @@ final class FormattingCleanup {
             }
         });
         doc.transact(_ -> {
-            store.changed().forEachDeleted(transaction.changes, row -> {
-                if (rows.kind(row) == StructKind.GC) {
-                    return;
-                }
-                int parent = store.parentOf(row);
-                YType type = doc.typeAt(parent);
-                if (!store.types().hasFormatting(parent) || needFullCleanup.contains(type)) {
-                    return;
-                }
-                if (rows.kind(row) == StructKind.FORMAT) {
-                    needFullCleanup.add(type);
-                } else {
-                    cleanContextlessGap(doc, row);
-                }
-            });
+            // Client by client, as in Yjs: which gaps are looked at depends on what came before.
+            CapturedIds.deletedBy(transaction)
+                    .forEachRange((client, clock, length) ->
+                            store.forEachStruct(client, clock, length, row -> cleanAround(doc, row, needFullCleanup)));
             needFullCleanup.forEach(FormattingCleanup::cleanAll);
         });
+    }
+    /** Cleans the gap that a deletion left, or notes that the whole text needs it. */
+    private static void cleanAround(Doc doc, int deleted, Set<YType> needFullCleanup) {
+        if (doc.rows().kind(deleted) == StructKind.GC) {
+            return;
+        }
+        int parent = doc.store.parentOf(deleted);
+        YType type = doc.typeAt(parent);
+        if (!doc.store.types().hasFormatting(parent) || needFullCleanup.contains(type)) {
+            return;
+        }
+        if (doc.rows().kind(deleted) == StructKind.FORMAT) {
+            needFullCleanup.add(type);
+        } else {
+            cleanContextlessGap(doc, deleted);
+        }
     }
 }

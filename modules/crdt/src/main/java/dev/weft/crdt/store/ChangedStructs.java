@@ -55,18 +55,6 @@ public final class ChangedStructs {
         }
     }
 
-    /** Gives each struct that the transaction deleted to the consumer, which may delete others in another transaction. */
-    public void forEachDeleted(Changes changes, IntConsumer consumer) {
-        IntList deletions = changes.deletions;
-        for (int i = 0; i < deletions.size(); i += 3) {
-            int end = deletions.get(i + 1) + deletions.get(i + 2);
-            int row = store.find(deletions.get(i), deletions.get(i + 1));
-            for (; row != NONE && rows.clock(row) < end; row = rows.next(row)) {
-                consumer.accept(row);
-            }
-        }
-    }
-
     /**
      * Gives the ranges that the transaction deleted to the consumer, in the order in which it happened; a client may come up
      * more than once.
