@@ -141,6 +141,7 @@ final class TestClient {
                     case ServerMessage.Acknowledged(long frame, var update) -> unacknowledged.remove(frame);
                     case ServerMessage.Refused refused -> throw new AssertionError(name + " was refused: " + refused);
                     case ServerMessage.Awareness awareness -> {}
+                    case ServerMessage.RoleChanged changed -> {}
                 }
             }
             if (answer != null) {

@@ -42,6 +42,7 @@ public final class YjsFrames {
             case ServerMessage.Awareness(AwarenessUpdate update) -> awareness(update);
             case ServerMessage.Step1Answer answer -> throw toOne(answer);
             case ServerMessage.Acknowledged acknowledged -> throw toOne(acknowledged);
+            case ServerMessage.RoleChanged changed -> throw toOne(changed);
             case ServerMessage.Refused refused -> throw toOne(refused);
         };
     }

@@ -23,12 +23,13 @@ final class DocumentAwareness {
         return states.remove(owners.leave(seat), now);
     }
 
-    /** What of it is new, and the sender's to say. From one that isn't here it is nothing. */
+    /** What of it is new, and the sender's to say, under the name that the sender has. From one that isn't here it is nothing. */
     AwarenessUpdate receive(Seat seat, AwarenessUpdate update, Instant now) {
         if (!seats.contains(seat)) {
             return AwarenessUpdate.EMPTY;
         }
-        AwarenessUpdate admitted = owners.admit(seat, update);
+        AwarenessUpdate admitted =
+                ShownIdentity.in(owners.admit(seat, update), seat.admission().principal());
         Set<Long> news = new LinkedHashSet<>(states.apply(admitted, now).clientIds());
         owners.ownClientId(seat)
                 .ifPresent(own -> admitted.entries().stream()

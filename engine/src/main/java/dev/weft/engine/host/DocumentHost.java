@@ -13,6 +13,7 @@ import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.AppendedUpdate;
 import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.Lifecycle;
+import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowRefusal;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +52,7 @@ final class DocumentHost {
     private final WorkflowId workflowId;
     private final HostSettings settings;
     private final EventLog eventLog;
-    private final ProjectAccess access;
+    private final CurrentAccess access;
     private final HostEffects effects;
     private final InstantSource clock;
     private final Supplier<UUID> appendIds;
@@ -71,7 +73,7 @@ final class DocumentHost {
         this.workflowId = workflowId;
         this.settings = settings;
         this.eventLog = eventLog;
-        this.access = access;
+        this.access = new CurrentAccess(access, clock);
         this.effects = effects;
         this.clock = clock;
         this.appendIds = appendIds;
@@ -96,8 +98,10 @@ final class DocumentHost {
             seat.close(CloseReason.TRY_AGAIN_LATER);
             return;
         }
-        seats.add(seat);
-        awareness.join(seat);
+        if (access.of(seat).isPresent()) {
+            seats.add(seat);
+            awareness.join(seat);
+        }
     }
 
     /** What it sent before stays in the window. */
@@ -107,14 +111,32 @@ final class DocumentHost {
         }
     }
 
+    /** Somebody's rights in a project have changed. */
+    void accessChanged(ProjectId project) {
+        reviewAccess(seat -> seat.admission().projectId().equals(project));
+    }
+
+    private void reviewAccess(Predicate<Seat> whose) {
+        for (Seat seat : List.copyOf(seats)) {
+            if (whose.test(seat) && access.of(seat).isEmpty()) {
+                leave(seat);
+            }
+        }
+    }
+
     /** Of a participant that is not here any more, or never was, updates are still taken. */
     void receive(Seat seat, ClientMessage message) {
+        Optional<Role> role = access.of(seat);
+        if (role.isEmpty()) {
+            leave(seat);
+        }
         switch (message) {
-            case ClientMessage.Step1(byte[] stateVector) -> answerStep1(seat, stateVector);
             case ClientMessage.Step2(long number, byte[] update) ->
-                takeIn(new Frame(seat, number, new UpdateBytes(update)), true);
+                takeIn(new Frame(seat, number, new UpdateBytes(update)), role, true);
             case ClientMessage.Update(long number, byte[] update) ->
-                takeIn(new Frame(seat, number, new UpdateBytes(update)), false);
+                takeIn(new Frame(seat, number, new UpdateBytes(update)), role, false);
+            case ClientMessage unanswered when role.isEmpty() -> {}
+            case ClientMessage.Step1(byte[] stateVector) -> answerStep1(seat, stateVector);
             case ClientMessage.Awareness(AwarenessUpdate update) ->
                 tellAll(awareness.receive(seat, update, clock.instant()));
             case ClientMessage.AwarenessQuery() -> seat.send(awareness(awareness.all()), clock.millis());
@@ -149,8 +171,9 @@ final class DocumentHost {
         return new OutboundMessage(new ServerMessage.Awareness(update));
     }
 
-    /** Time has passed: renews the awareness of slow tabs, and breaks silences. */
+    /** Time has passed: finds changed rights that nobody told of, renews the awareness of slow tabs, and breaks silences. */
     void tick() {
+        reviewAccess(anyone -> true);
         tellAll(awareness.renew(clock.instant()));
         tellAll(awareness.dropOutdated(clock.instant()));
         long now = clock.millis();
@@ -161,15 +184,14 @@ final class DocumentHost {
         }
     }
 
-    private void takeIn(Frame frame, boolean isStep2) {
-        Optional<Role> role = access.roleOf(
-                frame.seat().admission().principal(), frame.seat().admission().projectId());
+    private void takeIn(Frame frame, Optional<Role> role, boolean isStep2) {
+        if (role.isEmpty()) {
+            frame.refuse(new FrameRefusal.ReadOnly(), clock.millis());
+            return;
+        }
         Optional<FrameRefusal> defect = defectOf(frame.update());
         if (defect.isPresent()) {
             frame.refuse(defect.get(), clock.millis());
-        } else if (role.isEmpty()) {
-            frame.refuse(new FrameRefusal.ReadOnly(), clock.millis());
-            frame.seat().close(CloseReason.ACCESS_LOST);
         } else if (!role.get().mayWrite()) {
             takeInFromReader(frame, isStep2);
         } else if (fold.standing().lifecycle() == Lifecycle.PURGED) {

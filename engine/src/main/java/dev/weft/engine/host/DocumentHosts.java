@@ -22,6 +22,9 @@ public interface DocumentHosts {
     /** Says that the workflow's stream may have grown by somebody else's doing. A hint: the poll finds what nobody told. */
     void wake(WorkflowId workflowId);
 
+    /** What the documents of this node have refused, for metrics. */
+    RefusalCounts refusals();
+
     /** How many documents are open now, for metrics. */
     int openCount();
 }

@@ -18,6 +18,7 @@ record HostEnvironment(
         EventLog eventLog,
         EventAppender appender,
         ProjectAccess access,
+        RefusalCounts refusals,
         InstantSource clock,
         Executor executor,
         ScheduledExecutorService timer) {}

@@ -3,6 +3,7 @@ package dev.weft.engine.host;
 import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.workflow.EventOrigin;
 import dev.weft.engine.workflow.HostEvent;
+import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +153,11 @@ final class HostedDocument implements HostEffects {
 
     void wake() {
         post(host::woken);
+    }
+
+    /** Somebody's rights in a project have changed. */
+    void accessChanged(ProjectId project) {
+        post(() -> host.accessChanged(project));
     }
 
     /** Lets the host do what time brings, and closes it when it has been idle for long enough. */

@@ -9,6 +9,7 @@ final class HostedParticipant implements Participant, Outlet {
     private final Seat seat;
     private final Outbox outbox;
     private final Pace pace;
+    private final RefusalCounts refusals;
     private final AtomicBoolean gone = new AtomicBoolean();
     private volatile @Nullable HostedDocument document;
 
@@ -16,6 +17,7 @@ final class HostedParticipant implements Participant, Outlet {
         seat = new Seat(admission, this);
         outbox = new Outbox(
                 socket, environment.executor(), environment.settings().maxOutboxBytes(), this::leave);
+        refusals = environment.refusals();
         pace = new Pace(environment.settings().maxFramesPerSecond(), System::nanoTime);
     }
 
@@ -49,6 +51,9 @@ final class HostedParticipant implements Participant, Outlet {
 
     @Override
     public void send(OutboundMessage message) {
+        if (message.message() instanceof ServerMessage.Refused(long frame, FrameRefusal reason)) {
+            refusals.count(reason);
+        }
         outbox.send(message);
     }
 

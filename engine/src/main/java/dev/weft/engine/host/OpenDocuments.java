@@ -5,6 +5,7 @@ import dev.weft.engine.log.EventAppender;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.log.StreamLengths;
+import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,7 +47,9 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
             EventAppender appender,
             ProjectAccess access,
             InstantSource clock) {
-        environment = new HostEnvironment(settings, eventLog, appender, access, clock, executor, timer);
+        environment =
+                new HostEnvironment(settings, eventLog, appender, access, new RefusalCounts(), clock, executor, timer);
+        access.whenChanged(this::accessChanged);
         this.streamLengths = streamLengths;
         every(settings.pollInterval(), () -> executor.execute(this::poll));
         every(
@@ -82,6 +85,15 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
         if (document != null) {
             document.wake();
         }
+    }
+
+    private void accessChanged(ProjectId project) {
+        documents.values().forEach(document -> document.accessChanged(project));
+    }
+
+    @Override
+    public RefusalCounts refusals() {
+        return environment.refusals();
     }
 
     @Override

@@ -102,6 +102,7 @@ final class Outbox {
             case ServerMessage.Update(var update) -> update.lengthBytes();
             case ServerMessage.Acknowledged(long frame, var update) -> update.lengthBytes();
             case ServerMessage.Awareness(AwarenessUpdate update) -> lengthOf(update);
+            case ServerMessage.RoleChanged changed -> 0;
             case ServerMessage.Refused refused -> 0;
         };
         return bytes + OVERHEAD_BYTES;

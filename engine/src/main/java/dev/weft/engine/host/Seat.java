@@ -1,7 +1,9 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.access.Role;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /** One participant as its document sees it. Belongs to the document's mailbox. */
 final class Seat {
@@ -11,6 +13,7 @@ final class Seat {
     /** In the order of arrival, so that answers keep it whatever becomes durable first. */
     private final Deque<Frame> unanswered = new ArrayDeque<>();
 
+    private Optional<Role> role = Optional.empty();
     private long lastSentMillis;
 
     Seat(Admission admission, Outlet outlet) {
@@ -20,6 +23,15 @@ final class Seat {
 
     Admission admission() {
         return admission;
+    }
+
+    /** As it was read last; empty before that, and for who has none. */
+    Optional<Role> role() {
+        return role;
+    }
+
+    void role(Optional<Role> current) {
+        role = current;
     }
 
     void send(OutboundMessage message, long nowMillis) {

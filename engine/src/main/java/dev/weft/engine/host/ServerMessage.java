@@ -1,5 +1,6 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.access.Role;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.sync.awareness.AwarenessUpdate;
 
@@ -26,6 +27,9 @@ public sealed interface ServerMessage {
      * @param update the frame's update, for dialects that acknowledge by an echo
      */
     record Acknowledged(long frame, UpdateBytes update) implements ServerMessage {}
+
+    /** The participant may do more than before, or less: this is its role from now on. */
+    record RoleChanged(Role role) implements ServerMessage {}
 
     /**
      * A frame of the participant's own was not taken, and never will be.

@@ -1,5 +1,6 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.access.AccessUnavailableException;
 import dev.weft.engine.access.Principal;
 import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.access.Role;
@@ -39,6 +40,7 @@ final class HostHarness {
     private final Map<String, Role> roles = new HashMap<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private long appendIds;
+    private boolean rightsAreUnreadable;
 
     /** An append as the host asked for it. */
     record Attempt(long expectedSequence, HostEvent event, EventOrigin origin) {
@@ -72,6 +74,9 @@ final class HostHarness {
         return new ProjectAccess() {
             @Override
             public Optional<Role> roleOf(Principal principal, ProjectId project) {
+                if (rightsAreUnreadable) {
+                    throw new AccessUnavailableException("as the test wants it", new RuntimeException());
+                }
                 return Optional.ofNullable(roles.get(principal.id()));
             }
 
@@ -113,6 +118,15 @@ final class HostHarness {
 
     void takeRoleFrom(TestParticipant participant) {
         roles.remove(participant.name());
+    }
+
+    void giveRole(TestParticipant participant, Role role) {
+        roles.put(participant.name(), role);
+    }
+
+    /** While they are, whoever asks is told so. */
+    void rightsAreUnreadable(boolean unreadable) {
+        rightsAreUnreadable = unreadable;
     }
 
     Attempt lastAttempt() {

@@ -90,6 +90,7 @@ final class SimulatedClient {
             }
             case ServerMessage.Refused refused -> throw new AssertionError(name + " was refused: " + refused);
             case ServerMessage.Awareness awareness -> {}
+            case ServerMessage.RoleChanged changed -> {}
         }
     }
 

@@ -6,6 +6,7 @@ import dev.weft.api.socket.MalformedFrames;
 import dev.weft.api.socket.SocketConnection;
 import dev.weft.api.socket.SocketLimits;
 import dev.weft.api.socket.YjsFrames;
+import dev.weft.engine.access.Role;
 import dev.weft.engine.host.Admission;
 import dev.weft.engine.host.ClientMessage;
 import dev.weft.engine.host.CloseReason;
@@ -114,6 +115,8 @@ final class YjsConnection implements SocketConnection, ParticipantSocket {
                 malformedFrames.forget();
                 channel.send(YjsFrames.update(update.bytes()));
             }
+            case ServerMessage.RoleChanged(Role role) when role.mayWrite() -> {} // the client finds out when it writes
+            case ServerMessage.RoleChanged(Role role) -> deny("not allowed to change this document any longer");
             case ServerMessage.Refused(long frame, FrameRefusal.Malformed malformed) -> onMalformed(malformed.detail());
             case ServerMessage.Refused(long frame, FrameRefusal reason) -> deny(reason.text());
         }

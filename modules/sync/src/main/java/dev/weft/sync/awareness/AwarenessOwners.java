@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Stock clients send on what they hear of others, over the server or between tabs, so an entry doesn't belong to
  * whoever sent it. But the first entry that a connection sends alone is its own, and from then on nobody else may speak
  * for that client while the connection lives, unless it is the same principal, who has reconnected before the server
- * noticed that the old connection is dead. Other ids that a connection is the first to mention are kept with it: they
- * leave with it, if they haven't come to a connection of their own by then.
+ * noticed that the old connection is dead. Other ids that a connection is the first to mention are kept with it, and nobody
+ * else's to mention, until a connection sends one alone as its own; what hasn't come to one by then leaves with it.
  *
  * <p>Not thread-safe.
  *
@@ -103,9 +103,7 @@ public final class AwarenessOwners<C> {
 
     /** A removal comes from the client itself only: a tab that misses another's renewals would pass on that it is gone. */
     private static boolean maySend(Connection sender, @Nullable Connection owner, AwarenessEntry entry) {
-        return owner == sender
-                || !owns(owner, entry.clientId())
-                || (owner.principal.equals(sender.principal) && !entry.isRemoval());
+        return owner == null || owner == sender || (owner.principal.equals(sender.principal) && !entry.isRemoval());
     }
 
     private static boolean owns(@Nullable Connection owner, long clientId) {

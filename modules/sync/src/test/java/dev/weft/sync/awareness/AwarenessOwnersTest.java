@@ -97,9 +97,19 @@ class AwarenessOwnersTest {
     void introducedIdStaysWithWhoWasFirst() {
         admitted("ann", 1, 5);
 
-        assertThat(admitted("bob", 2, 5)).containsExactly(2L, 5L);
+        assertThat(admitted("bob", 2, 5)).containsExactly(2L);
         assertThat(owners.leave("bob")).containsExactly(2L);
         assertThat(owners.leave("ann")).contains(5L);
+    }
+
+    @Test
+    void otherTabOfTheSamePersonMayMentionAnIntroducedId() {
+        admitted("ann", 1, 5);
+        owners.join("ann's second tab", "ann");
+
+        assertThat(admitted("ann's second tab", 1, 5, 9)).containsExactly(1L, 5L, 9L);
+        assertThat(owners.leave("ann's second tab")).containsExactly(9L);
+        assertThat(owners.leave("ann")).containsExactlyInAnyOrder(1L, 5L);
     }
 
     @Test
