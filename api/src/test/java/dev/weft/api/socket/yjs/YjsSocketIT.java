@@ -31,6 +31,11 @@ class YjsSocketIT {
     private static final String HI_AS_STEP_2 = "00 01 0c 010101000401017402686900";
 
     private static final String AWARENESS = "01 06 01 01 01 02 7b7d";
+
+    /** As others see it: {"user":{"id":"ada","name":"ada"}}. */
+    private static final String ADAS_AWARENESS =
+            "01 26 01 01 01 22" + "7b2275736572223a7b226964223a22616461222c226e616d65223a22616461227d7d";
+
     private static final String PERMISSION_DENIED = "02 00";
 
     @LocalServerPort
@@ -100,17 +105,17 @@ class YjsSocketIT {
     }
 
     @Test
-    void awarenessGoesToAllAndBackToItsSender() throws InterruptedException {
+    void awarenessGoesToAllAndBackToItsSenderUnderTheNameThatIsAuthenticated() throws InterruptedException {
         ada.send(AWARENESS);
 
-        ada.awaitFrame(AWARENESS);
-        bob.awaitFrame(AWARENESS);
+        ada.awaitFrame(ADAS_AWARENESS);
+        bob.awaitFrame(ADAS_AWARENESS);
     }
 
     @Test
     void awarenessOfWhoeverLeavesIsTakenBack() throws InterruptedException {
         ada.send(AWARENESS);
-        bob.awaitFrame(AWARENESS);
+        bob.awaitFrame(ADAS_AWARENESS);
 
         ada.leave();
 
