@@ -47,7 +47,7 @@ class DocumentsConfiguration {
 
     @Bean
     EventLogStorage eventLogStorage(WeftDatabase database) {
-        return new EventLogStorage(database.dataSource());
+        return new EventLogStorage(database);
     }
 
     @Bean

@@ -11,7 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +35,14 @@ public final class AxonEventAppender implements EventAppender {
     @Override
     public CompletionStage<AppendOutcome> append(
             WorkflowId workflowId, long expectedSequence, HostEvent event, EventOrigin origin) {
-        MetaData metadata = MetaData.from(origin.metadata());
-        Supplier<CompletableFuture<Object>> attempt =
-                () -> commandGateway.send(new AppendEvent(workflowId, expectedSequence, event), metadata);
+        // Known by the append's id, the command need not be named beside the event as what caused it.
+        CommandMessage<AppendEvent> command = new GenericCommandMessage<>(
+                new GenericMessage<>(
+                        event.appendId().toString(),
+                        new AppendEvent(workflowId, expectedSequence, event),
+                        MetaData.from(origin.metadata())),
+                AppendEvent.class.getName());
+        Supplier<CompletableFuture<Object>> attempt = () -> commandGateway.send(command);
         return attempt.get()
                 .exceptionallyCompose(
                         failure -> isOutdated(failure) ? attempt.get() : CompletableFuture.failedFuture(failure))

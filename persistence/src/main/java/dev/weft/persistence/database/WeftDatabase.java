@@ -1,6 +1,8 @@
 package dev.weft.persistence.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,16 @@ public final class WeftDatabase implements AutoCloseable {
     /** Pooled connections, in auto-commit mode. */
     public DataSource dataSource() {
         return pool.dataSource();
+    }
+
+    /**
+     * A connection of the caller's own, beside the pool: for what must go on when the pool is exhausted, or listens for ever. Its limits are
+     * those of pooled ones. The caller closes it, before this database is closed.
+     *
+     * @param applicationName what the server's list of sessions shows
+     */
+    public Connection connect(String applicationName) throws SQLException {
+        return pool.connect(applicationName);
     }
 
     /** For the pool's metrics. */

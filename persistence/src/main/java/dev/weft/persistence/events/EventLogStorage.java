@@ -1,46 +1,48 @@
 package dev.weft.persistence.events;
 
 import dev.weft.engine.log.StreamLengths;
-import java.time.Duration;
+import dev.weft.persistence.database.WeftDatabase;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 
 /**
  * The log's parts over one database: what Axon needs to store and read events, and what the engine asks beside that.
  *
- * <p>Safe for use by many threads; owns no resources.
+ * <p>Safe for use by many threads. Whoever makes it closes it, after the engine that appends by it.
  */
-public final class EventLogStorage {
+public final class EventLogStorage implements AutoCloseable {
 
     /** Events fetched at a time: enough to make round trips cheap, and few enough to hold in memory when each is as large as may be. */
     private static final int BATCH_SIZE = 200;
 
-    /**
-     * For how long a reader of the whole log expects a missing position to turn up. Longer than any transaction may live
-     * ({@link dev.weft.persistence.database.DatabaseSettings#transactionTimeout()}), so that none is missed.
-     */
-    private static final Duration GAP_TIMEOUT = Duration.ofMinutes(2);
+    /** Streams whose last hash is remembered: 20 MB. */
+    private static final int KNOWN_HEADS = 100_000;
 
     private final JdbcTransactions transactions;
     private final Serializer serializer = new EventSerializer();
+    private final GroupCommitter committer;
     private final EventStorageEngine engine;
     private final StreamLengths streamLengths;
 
-    public EventLogStorage(DataSource dataSource) {
+    public EventLogStorage(WeftDatabase database) {
+        this(database, GroupCommitSettings.defaults());
+    }
+
+    public EventLogStorage(WeftDatabase database, GroupCommitSettings settings) {
+        DataSource dataSource = database.dataSource();
+        EventTypeNumbers types = new EventTypeNumbers(dataSource);
         transactions = new JdbcTransactions(dataSource);
-        engine = new PostgresEventStorageEngine(
-                JdbcEventStorageEngine.builder()
-                        .schema(PostgresEventStorageEngine.SCHEMA)
-                        .dataType(byte[].class)
+        committer = new GroupCommitter(new AppendSession(database, types), settings);
+        engine = new GroupCommitEventStorageEngine(
+                new GroupCommitEventStorageEngine.Builder()
                         .eventSerializer(serializer)
                         .snapshotSerializer(serializer)
-                        .persistenceExceptionResolver(new DuplicateKeys())
-                        .batchSize(BATCH_SIZE)
-                        .lowestGlobalSequence(1)
-                        .gapTimeout(Math.toIntExact(GAP_TIMEOUT.toMillis())),
-                transactions);
+                        .batchSize(BATCH_SIZE),
+                new EventRows(dataSource, types),
+                new SnapshotRows(dataSource),
+                new ChainHeads(KNOWN_HEADS),
+                committer);
         streamLengths = new PostgresStreamLengths(dataSource);
     }
 
@@ -64,8 +66,19 @@ public final class EventLogStorage {
         return streamLengths;
     }
 
-    /** For whatever else should commit together. */
+    /** For what projections write together with how far they have read. */
     public JdbcTransactions transactions() {
         return transactions;
+    }
+
+    /** How many appends wait for the writer. */
+    public int queuedAppends() {
+        return committer.queued();
+    }
+
+    /** Takes no more appends and writes those that wait; bounded in time. Close the database after this. */
+    @Override
+    public void close() {
+        committer.close();
     }
 }

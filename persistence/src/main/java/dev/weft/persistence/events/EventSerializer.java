@@ -8,7 +8,9 @@ import dev.weft.engine.workflow.WorkflowEventType;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,35 @@ public final class EventSerializer extends JacksonSerializer {
     /** Axon's own name for the type of metadata; it is not stored. */
     private static final SerializedType METADATA = new SimpleSerializedType(MetaData.class.getName(), null);
 
+    private final MetadataCodec metadata;
+
     public EventSerializer() {
-        super(JacksonSerializer.builder().objectMapper(new CBORMapper(lenientFactory())));
+        this(lenientFactory());
+    }
+
+    private EventSerializer(CBORFactory cbor) {
+        super(JacksonSerializer.builder()
+                .objectMapper(CBORMapper.builder(cbor)
+                        .addModule(UpdatesAppendedLayout.module())
+                        .build()));
+        metadata = new MetadataCodec(cbor);
+    }
+
+    @Override
+    public <T> SerializedObject<T> serialize(@Nullable Object object, Class<T> representation) {
+        if (object instanceof MetaData map && representation == byte[].class) {
+            return new SimpleSerializedObject<>(representation.cast(metadata.encode(map)), representation, METADATA);
+        }
+        return super.serialize(object, representation);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as the type of what was serialized says
+    public <S, T> T deserialize(SerializedObject<S> serialized) {
+        if (METADATA.getName().equals(serialized.getType().getName()) && serialized.getData() instanceof byte[] bytes) {
+            return (T) metadata.decode(bytes);
+        }
+        return super.deserialize(serialized);
     }
 
     /** Half of a surrogate pair, which UTF-8 can't express, becomes U+FFFD: somebody's odd text must not make an append fail. */

@@ -16,10 +16,11 @@ import org.springframework.transaction.TransactionException;
 final class PostgresStreamLengths implements StreamLengths {
 
     private static final String LENGTHS = """
-            SELECT asked.stream, last.sequence + 1 AS length
-            FROM unnest(?::uuid[]) AS asked (stream)
+            SELECT stream.id, last.sequence + 1 AS length
+            FROM unnest(?::uuid[]) AS asked (id)
+            JOIN weft.stream ON stream.id = asked.id
             CROSS JOIN LATERAL
-                (SELECT sequence FROM weft.event WHERE event.stream = asked.stream ORDER BY sequence DESC LIMIT 1) AS last
+                (SELECT sequence FROM weft.event WHERE event.stream = stream.key ORDER BY sequence DESC LIMIT 1) AS last
             """;
 
     private final JdbcClient client;
@@ -37,7 +38,7 @@ final class PostgresStreamLengths implements StreamLengths {
         var lengths = new HashMap<WorkflowId, Long>();
         try {
             client.sql(LENGTHS).param(streams).query(row -> {
-                lengths.put(new WorkflowId(row.getObject("stream", UUID.class)), row.getLong("length"));
+                lengths.put(new WorkflowId(row.getObject("id", UUID.class)), row.getLong("length"));
             });
         } catch (DataAccessException | TransactionException e) {
             throw new LogUnavailableException("can't read the lengths of " + streams.length + " streams", e);

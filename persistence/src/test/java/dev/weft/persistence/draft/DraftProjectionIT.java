@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,13 +38,18 @@ class DraftProjectionIT {
 
     @BeforeEach
     void open(WeftDatabase database) {
-        storage = new EventLogStorage(database.dataSource());
+        storage = new EventLogStorage(database);
         eventStore = EmbeddedEventStore.builder()
                 .storageEngine(storage.engine())
                 .optimizeEventConsumption(false)
                 .build();
         client = JdbcClient.create(database.dataSource());
         listing = new WorkflowListing(database.dataSource());
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
     }
 
     @Test
@@ -219,7 +225,7 @@ class DraftProjectionIT {
                 .single();
         await().atMost(PATIENCE)
                 .until(() -> client.sql("SELECT count(*) FROM weft.token WHERE processor = 'drafts'"
-                                        + " AND (token::jsonb ->> 'index')::bigint = ?")
+                                        + " AND (token::jsonb ->> 'globalIndex')::bigint = ?")
                                 .param(end)
                                 .query(Integer.class)
                                 .single()

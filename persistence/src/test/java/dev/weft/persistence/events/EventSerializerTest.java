@@ -3,18 +3,22 @@ package dev.weft.persistence.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.engine.workflow.EventMetadata;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowEventType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Samples stand in {@code stored/}, named by type and revision, as hexadecimal text. They were written by the first build that knew the
@@ -45,15 +49,63 @@ class EventSerializerTest {
     }
 
     @Test
-    void metadataAreWrittenAsAMapOfText() {
-        byte[] written =
-                serializer.serialize(SampleEvents.METADATA, byte[].class).getData();
+    void metadataAreWrittenAsAMapWithNumbersForKeysAndBytesForIds() {
+        MetaData metadata = MetaData.from(Map.of(
+                EventMetadata.PRINCIPAL,
+                "ada",
+                EventMetadata.CAUSATION_ID,
+                "0b0e9c53-7f0a-4d0c-8a55-3a9f7a9b1c11",
+                EventMetadata.TRACE_ID,
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                "weather",
+                "fine"));
+
+        byte[] written = serializer.serialize(metadata, byte[].class).getData();
 
         assertThat(HexFormat.of().formatHex(written))
-                .isEqualTo("bf" + "69" + hex("principal") + "63" + hex("ada") + "ff");
-        MetaData read = serializer.deserialize(
-                new SimpleSerializedObject<>(written, byte[].class, MetaData.class.getName(), null));
-        assertThat(read).isEqualTo(SampleEvents.METADATA);
+                .isEqualTo("a4"
+                        + ("04" + "50" + "0b0e9c537f0a4d0c8a553a9f7a9b1c11")
+                        + ("00" + "63" + hex("ada"))
+                        + ("02" + "51" + "4bf92f3577b34da6a3ce929d0e0e4736" + "00")
+                        + ("67" + hex("weather") + "64" + hex("fine")));
+        assertThat((MetaData) serializer.deserialize(stored(written))).isEqualTo(metadata);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0B0E9C53-7F0A-4D0C-8A55-3A9F7A9B1C11",
+                "0b0e9c53-7f0a-4d0c-8a55-3a9f7a9b1c1g",
+                "0b0e9c537f0a4d0c8a553a9f7a9b1c11",
+                "0B0e9c537f0a4d0c8a553a9f7a9b1c11",
+                "0123456789abcdef",
+                "0123456789abcdef0"
+            })
+    void textThatLooksLikeAnIdComesBackAsItWas(String text) {
+        MetaData metadata = MetaData.with(EventMetadata.SESSION, text);
+
+        byte[] written = serializer.serialize(metadata, byte[].class).getData();
+
+        assertThat((MetaData) serializer.deserialize(stored(written))).isEqualTo(metadata);
+    }
+
+    @Test
+    void unknownKeyOfMetadataFailsAndTellsTheKnownOnes() {
+        byte[] newer = HexFormat.of().parseHex("a1" + "08" + "63" + hex("ada"));
+
+        assertThatThrownBy(() -> serializer.deserialize(stored(newer)))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessage("unknown key 8 of metadata; this build knows 0 to 7");
+    }
+
+    @Test
+    void damagedMetadataFail() {
+        byte[] cut = HexFormat.of().parseHex("a1" + "00" + "63" + "61");
+
+        assertThatThrownBy(() -> serializer.deserialize(stored(cut)))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageStartingWith("metadata are no CBOR map of text");
     }
 
     @Test
@@ -96,6 +148,10 @@ class EventSerializerTest {
         assertThatThrownBy(() -> serializer.serialize(Instant.EPOCH, byte[].class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("java.time.Instant is no WorkflowEvent");
+    }
+
+    private static SerializedObject<byte[]> stored(byte[] metadata) {
+        return new SerializedMetaData<>(metadata, byte[].class);
     }
 
     private static SerializedObject<byte[]> stored(String type, int revision, byte[] payload) {

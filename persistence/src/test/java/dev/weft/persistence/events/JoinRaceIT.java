@@ -35,8 +35,10 @@ class JoinRaceIT {
 
     @Test
     void ofAllWhoCreateOneIdAtOnceOneDoesAndTheOthersRejoin(WeftDatabase database) throws Exception {
-        try (Engine one = engineOver(database);
-                Engine other = engineOver(database)) {
+        try (var oneLog = new EventLogStorage(database);
+                var otherLog = new EventLogStorage(database);
+                Engine one = engineOver(oneLog);
+                Engine other = engineOver(otherLog)) {
             for (int i = 0; i < IDS; i++) {
                 var id = new WorkflowId(UUID.randomUUID());
 
@@ -52,8 +54,7 @@ class JoinRaceIT {
         }
     }
 
-    private static Engine engineOver(WeftDatabase database) {
-        var storage = new EventLogStorage(database.dataSource());
+    private static Engine engineOver(EventLogStorage storage) {
         return Engine.start(EngineConfiguration.over(storage.engine(), ProjectAccess.ofClaims()));
     }
 
@@ -82,7 +83,13 @@ class JoinRaceIT {
 
     private static List<String> storedTypes(WeftDatabase database, WorkflowId id) {
         return JdbcClient.create(database.dataSource())
-                .sql("SELECT type FROM weft.event WHERE stream = ? ORDER BY sequence")
+                .sql("""
+                        SELECT event_type.name
+                        FROM weft.event
+                        JOIN weft.event_type ON event_type.number = event.type
+                        JOIN weft.stream ON stream.key = event.stream
+                        WHERE stream.id = ? ORDER BY event.sequence
+                        """)
                 .param(id.value())
                 .query(String.class)
                 .list();
