@@ -8,6 +8,10 @@ import * as decoding from 'lib0/decoding'
 export class Traces {
   constructor (folder) { this.folder = folder }
 
+  has (name) { return fs.existsSync(path.join(this.folder, `${name}.state.v1.bin.gz`)) }
+
+  hasEdits (name) { return fs.existsSync(path.join(this.folder, `${name}.ops.bin.gz`)) }
+
   /** The Yjs updates of a trace, format 1, each in an array of its own, as a server would get them from sockets. */
   updates (name) {
     const decoder = this.#open(`${name}.updates.bin.gz`, 'TUP1')

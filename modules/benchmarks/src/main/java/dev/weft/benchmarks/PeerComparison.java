@@ -3,153 +3,150 @@ package dev.weft.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.function.BiConsumer;
 
 /**
  * Times our document and, in the same run on the same machine, Yjs and yrs (as ywasm) on Node, and prints a Markdown table of milliseconds
  * and ratios. {@code modules/benchmarks/compare} runs it.
  *
- * <p>Every library has a process of its own and the same works, warm-up and sampling ({@link Stopwatch}, {@code peers.mjs}). A cell holds the
- * median, and the fastest in brackets: on a shared machine believe the fastest for short works. The ratio is of the fastest.
+ * <p>Every suite of every library has a process of its own, and the same works, warm-up and sampling ({@link Stopwatch}, {@code peers.mjs}).
  */
 public final class PeerComparison {
-    private static final List<String> PEERS = List.of("yjs", "ywasm");
-    private static final Pattern LINE = Pattern.compile(
-            "\\{\"work\":\"(?<work>[^\"]*)\",(?:\"fastest\":(?<fastest>[\\d.e-]+),\"median\":(?<median>[\\d.e-]+)|\"bytes\":(?<bytes>\\d+))}");
+    private static final Path HOME = Path.of("modules/benchmarks");
+    private static final int COLD_PROCESSES = 5;
 
-    private PeerComparison() {}
+    private final Path inputs;
+
+    private PeerComparison(Path inputs) {
+        this.inputs = inputs;
+    }
 
     /**
-     * @param arguments the folder of {@code peers.mjs}; then, where wanted, {@code quick}: leaves out the document of 33 MB
+     * Run from the root of the project.
+     *
+     * @param arguments {@code --traces DIR}, then suites; none means all
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path peersFolder = Path.of(arguments[0]);
-        boolean quick = List.of(arguments).contains("quick");
-        Path workFolder = Files.createTempDirectory("weft-comparison");
+        List<String> suiteLabels = new ArrayList<>(List.of(arguments));
+        int option = suiteLabels.indexOf("--traces");
+        if (option >= 0) {
+            System.setProperty(Trace.FOLDER_PROPERTY, suiteLabels.get(option + 1));
+            suiteLabels.subList(option, option + 2).clear();
+        }
+        List<Suite> suites = suiteLabels.isEmpty()
+                ? List.of(Suite.values())
+                : suiteLabels.stream().map(Suite::labelled).toList();
+        Path inputs = Files.createTempDirectory("weft-comparison");
         try {
-            var works = new Works(workFolder, !quick);
-            works.writeInputsOfPeers();
-            Map<String, Map<String, Result>> resultsByLibrary = new LinkedHashMap<>();
-            for (String peer : PEERS) {
-                resultsByLibrary.put(peer, peerResults(peer, peersFolder, workFolder));
+            new Inputs(inputs).make(suites);
+            var results = new Results(HOME.resolve("target/comparison.txt"));
+            var comparison = new PeerComparison(inputs);
+            for (Suite suite : suites) {
+                for (Library library : Library.values()) {
+                    comparison.run(suite, library, (work, figure) -> results.put(library, work, figure));
+                }
+                results.save();
             }
-            resultsByLibrary.put("weft", works.run());
-            System.out.print(table(resultsByLibrary));
+            System.out.print(results.table());
         } finally {
-            deleteRecursively(workFolder);
+            deleteRecursively(inputs);
         }
     }
 
-    private static Map<String, Result> peerResults(String peer, Path peersFolder, Path workFolder)
+    private void run(Suite suite, Library library, BiConsumer<String, Figure> results)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        "node",
-                        "--expose-gc",
-                        "--max-old-space-size=8192",
-                        "--no-liftoff",
-                        "peers.mjs",
-                        peer,
-                        Trace.folder().toAbsolutePath().toString(),
-                        workFolder.toString())
-                .directory(peersFolder.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        Map<String, Result> results = new LinkedHashMap<>();
+        if (suite != Suite.COLD) {
+            runProcess(suite, library, results);
+            return;
+        }
+        List<Double> times = new ArrayList<>();
+        String[] name = {""};
+        for (int i = 0; i < COLD_PROCESSES; i++) {
+            runProcess(suite, library, (work, figure) -> {
+                name[0] = work;
+                times.add(figure.least());
+            });
+        }
+        times.sort(Comparator.naturalOrder());
+        results.accept(name[0], new Figure.Time(times.getFirst(), times.get(times.size() / 2)));
+    }
+
+    private void runProcess(Suite suite, Library library, BiConsumer<String, Figure> results)
+            throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command(suite, library)).redirectError(ProcessBuilder.Redirect.INHERIT);
+        if (library != Library.WEFT) {
+            builder.directory(HOME.resolve("peers").toFile());
+        }
+        Process process = builder.start();
         try (var lines = process.inputReader()) {
             lines.lines().forEach(line -> {
-                var match = LINE.matcher(line);
+                var match = Figure.LINE.matcher(line);
                 if (!match.matches()) {
-                    throw new IllegalStateException(peer + " printed a line that is no result: " + line);
+                    throw new IllegalStateException(library + " printed a line that is no result: " + line);
                 }
-                System.err.println(peer + " " + line);
-                results.put(match.group("work"), Result.of(match.toMatchResult()));
+                Figure figure = Figure.of(match);
+                System.err.println(library.label() + ", " + match.group("work") + ": " + figure.text());
+                results.accept(match.group("work"), figure);
             });
         }
         if (process.waitFor() != 0) {
-            throw new IllegalStateException(peer + " ended with " + process.exitValue());
+            throw new IllegalStateException(library + ", suite " + suite + ", ended with " + process.exitValue());
         }
-        return results;
     }
 
-    private static String table(Map<String, Map<String, Result>> resultsByLibrary) {
-        var ours = resultsByLibrary.get("weft");
-        var table = new StringBuilder(
-                "| Work | Yjs | ywasm (yrs) | Weft | Yjs ÷ Weft | ywasm ÷ Weft |\n| :- | -: | -: | -: | -: | -: |\n");
-        ours.forEach((work, mine) -> {
-            Result yjs = resultsByLibrary.get("yjs").get(work);
-            Result ywasm = resultsByLibrary.get("ywasm").get(work);
-            table.append("| %s | %s | %s | %s | %s | %s |%n"
-                    .formatted(work, text(yjs), text(ywasm), text(mine), ratio(yjs, mine), ratio(ywasm, mine)));
-        });
-        return table.toString();
-    }
-
-    private static String text(@org.jspecify.annotations.Nullable Result result) {
-        return result == null ? "–" : result.text();
-    }
-
-    private static String ratio(@org.jspecify.annotations.Nullable Result peer, Result mine) {
-        return peer == null ? "–" : "%.1f".formatted(peer.least() / mine.least());
+    private List<String> command(Suite suite, Library library) {
+        Path traces = Trace.folder().toAbsolutePath();
+        List<String> command = new ArrayList<>();
+        switch (library) {
+            case WEFT -> {
+                command.add(ProcessHandle.current().info().command().orElse("java"));
+                command.addAll(suite.jvmFlags());
+                command.add("-D" + Trace.FOLDER_PROPERTY + "=" + traces);
+                command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+                command.addAll(List.of(OurWorks.class.getName(), suite.label(), inputs.toString()));
+            }
+            case YJS, YWASM -> {
+                command.addAll(
+                        List.of("node", "--expose-gc", "--max-old-space-size=8192", "--no-liftoff", "peers.mjs"));
+                command.addAll(List.of(library.label(), suite.label(), traces.toString(), inputs.toString()));
+            }
+        }
+        return command;
     }
 
     private static void deleteRecursively(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
     }
 
-    /** What one library needed for one work. */
-    sealed interface Result {
-        String text();
+    /** Who takes part. */
+    enum Library {
+        YJS("yjs"),
+        YWASM("ywasm"),
+        WEFT("weft");
 
-        /** The figure to compare by. */
-        double least();
+        private final String label;
 
-        /** Milliseconds. */
-        record Time(double fastest, double median) implements Result {
-            @Override
-            public String text() {
-                return significant(median) + " (" + significant(fastest) + ")";
-            }
-
-            @Override
-            public double least() {
-                return fastest;
-            }
-
-            private static String significant(double milliseconds) {
-                return milliseconds >= 100
-                        ? "%,.0f".formatted(milliseconds)
-                        : milliseconds >= 10
-                                ? "%.1f".formatted(milliseconds)
-                                : milliseconds >= 1 ? "%.2f".formatted(milliseconds) : "%.3f".formatted(milliseconds);
-            }
+        Library(String label) {
+            this.label = label;
         }
 
-        /** Bytes kept by one loaded document. */
-        record Memory(long bytes) implements Result {
-            @Override
-            public String text() {
-                return "%.2f MB".formatted(bytes / 1e6);
-            }
-
-            @Override
-            public double least() {
-                return bytes;
-            }
+        String label() {
+            return label;
         }
 
-        private static Result of(MatchResult line) {
-            String bytes = line.group("bytes");
-            return bytes == null
-                    ? new Time(Double.parseDouble(line.group("fastest")), Double.parseDouble(line.group("median")))
-                    : new Memory(Long.parseLong(bytes));
+        static Library labelled(String label) {
+            return Arrays.stream(values())
+                    .filter(library -> library.label.equals(label))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("library \"" + label + "\""));
         }
     }
 }

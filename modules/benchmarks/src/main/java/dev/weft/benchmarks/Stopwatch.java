@@ -1,6 +1,5 @@
 package dev.weft.benchmarks;
 
-import dev.weft.benchmarks.PeerComparison.Result;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -20,7 +19,7 @@ final class Stopwatch {
 
     private Stopwatch() {}
 
-    static Result time(Supplier<Object> work) {
+    static Figure time(Supplier<Object> work) {
         System.gc();
         long warmUntil = System.nanoTime() + WARM_NANOS;
         long estimate;
@@ -37,7 +36,7 @@ final class Stopwatch {
         }
         double[] sorted = Arrays.copyOf(samples, count);
         Arrays.sort(sorted);
-        return new Result.Time(sorted[0], sorted[count / 2]);
+        return new Figure.Time(sorted[0], sorted[count / 2]);
     }
 
     private static long nanosOf(Supplier<Object> work, int repeat) {

@@ -1,5 +1,6 @@
 package dev.weft.benchmarks;
 
+import dev.weft.crdt.YText;
 import dev.weft.lib0.ByteReader;
 import dev.weft.lib0.ByteWriter;
 import java.io.BufferedInputStream;
@@ -16,8 +17,8 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A recorded editing trace: the Yjs updates of each of its transactions, and the state they lead to.
  *
- * <p>Traces are too large for the repository. They are read from the folder that the system property {@code weft.traces} names, else from
- * {@code ../shared/data/traces} beside the checkout. All is gzipped, and begins with four letters:
+ * <p>They are read from the folder that the system property {@code weft.traces} names; without one, from the folder of our tests, which
+ * holds one small trace. All is gzipped, and begins with four letters:
  *
  * <pre>
  * updates := "TUP1" ‖ varUint n ‖ n × varUint8Array                                    each an update in format 1
@@ -27,18 +28,49 @@ import java.util.zip.GZIPOutputStream;
  * </pre>
  */
 public final class Trace {
-    private static final String FOLDER_PROPERTY = "weft.traces";
-    private static final Path DEFAULT_FOLDER = Path.of("../shared/data/traces");
+    static final String FOLDER_PROPERTY = "weft.traces";
+    private static final Path DEFAULT_FOLDER = Path.of("modules/crdt/src/test/resources/traces");
+    private static final List<String> TEXTS = List.of("automerge-paper", "clownschool");
     private static final int MAGIC_BYTES = 4;
 
+    private final Path folder;
     private final String name;
 
-    private Trace(String name) {
+    private Trace(Path folder, String name) {
+        this.folder = folder;
         this.name = name;
     }
 
     public static Trace of(String name) {
-        return new Trace(name);
+        return in(folder(), name);
+    }
+
+    static Trace in(Path folder, String name) {
+        return new Trace(folder, name);
+    }
+
+    /** The text that most works are about: the first of {@code automerge-paper} and {@code clownschool} that there is. */
+    public static Trace mainText() {
+        return TEXTS.stream()
+                .map(Trace::of)
+                .filter(Trace::exists)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("none of the traces " + TEXTS + " is in "
+                        + folder().toAbsolutePath() + ": name their folder by --traces, or -D" + FOLDER_PROPERTY));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether its states are in the folder. */
+    boolean exists() {
+        return Files.exists(folder.resolve(name + ".state.v1.bin.gz"));
+    }
+
+    /** Whether its edits are in the folder. */
+    boolean hasEdits() {
+        return Files.exists(folder.resolve(name + ".ops.bin.gz"));
     }
 
     /** Updates of format 1, one for each transaction that changed something, in causal order. */
@@ -57,13 +89,14 @@ public final class Trace {
     }
 
     /** Writes updates as a trace that {@code peers.mjs} can read. */
-    static void writeUpdates(Path file, List<byte[]> updates) throws IOException {
+    void writeUpdates(List<byte[]> updates) throws IOException {
         var out = new ByteWriter();
         for (byte letter : "TUP1".getBytes(StandardCharsets.US_ASCII)) {
             out.writeUint8(letter);
         }
         out.writeVarUint(updates.size());
         updates.forEach(out::writeVarBytes);
+        Path file = folder.resolve(name + ".updates.bin.gz");
         try (var gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
             gzip.write(out.toByteArray());
         }
@@ -95,6 +128,18 @@ public final class Trace {
         return edits;
     }
 
+    /** Makes the edits. */
+    static void type(List<Edit> edits, YText text) {
+        for (Edit edit : edits) {
+            if (edit.deleted() > 0) {
+                text.delete(edit.position(), edit.deleted());
+            }
+            if (!edit.inserted().isEmpty()) {
+                text.insert(edit.position(), edit.inserted());
+            }
+        }
+    }
+
     /** The state that the updates lead to, as Yjs encodes it in format 1. */
     public byte[] stateV1() {
         return unzipped(name + ".state.v1.bin.gz");
@@ -105,26 +150,17 @@ public final class Trace {
         return unzipped(name + ".state.v2.bin.gz");
     }
 
-    private static byte[] unzipped(String file) {
-        Path path = folder().resolve(file);
+    private byte[] unzipped(String file) {
+        Path path = folder.resolve(file);
         try (var in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("trace " + path + ": name its folder by -D" + FOLDER_PROPERTY + "=…", e);
+            throw new UncheckedIOException(e);
         }
     }
 
     static Path folder() {
         String named = System.getProperty(FOLDER_PROPERTY);
-        if (named != null) {
-            return Path.of(named);
-        }
-        for (Path base = Path.of("").toAbsolutePath(); base != null; base = base.getParent()) {
-            Path folder = base.resolve(DEFAULT_FOLDER).normalize();
-            if (Files.isDirectory(folder)) {
-                return folder;
-            }
-        }
-        return DEFAULT_FOLDER;
+        return named == null ? DEFAULT_FOLDER : Path.of(named);
     }
 }
