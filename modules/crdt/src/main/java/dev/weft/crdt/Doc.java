@@ -452,7 +452,7 @@ public final class Doc {
     public void load() {
         SubdocPlace where = place;
         if (where != null && !shouldLoad) {
-            where.parent().transact(transaction -> transaction.subdocsLoaded.add(this));
+            where.parent().transact(transaction -> transaction.subdocs().loaded.add(this));
         }
         shouldLoad = true;
     }

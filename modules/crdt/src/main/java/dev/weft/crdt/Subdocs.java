@@ -42,9 +42,9 @@ final class Subdocs implements SubdocListener {
         doc.place = new SubdocPlace(parent, row);
         byRow.put(row, doc);
         Transaction transaction = parent.transactions().forSubdocs();
-        transaction.subdocsAdded.add(doc);
+        transaction.subdocs().added.add(doc);
         if (doc.shouldLoad()) {
-            transaction.subdocsLoaded.add(doc);
+            transaction.subdocs().loaded.add(doc);
         }
     }
 
@@ -52,8 +52,8 @@ final class Subdocs implements SubdocListener {
     public void deleted(int row) {
         Doc doc = at(row);
         Transaction transaction = parent.transactions().forSubdocs();
-        if (!transaction.subdocsAdded.remove(doc)) {
-            transaction.subdocsRemoved.add(doc);
+        if (!transaction.subdocs().added.remove(doc)) {
+            transaction.subdocs().removed.add(doc);
         }
     }
 
@@ -85,10 +85,10 @@ final class Subdocs implements SubdocListener {
                 successor.place = place;
                 byRow.put(row, successor);
                 if (!parent.rows().isDeleted(row)) {
-                    transaction.subdocsAdded.add(successor);
+                    transaction.subdocs().added.add(successor);
                 }
             }
-            transaction.subdocsRemoved.add(destroyed);
+            transaction.subdocs().removed.add(destroyed);
         });
     }
 

@@ -4,7 +4,6 @@ import dev.weft.crdt.store.Rows;
 import dev.weft.crdt.store.StructStore;
 import dev.weft.crdt.update.StructKind;
 import dev.weft.lib0.ByteWriter;
-import dev.weft.lib0.Utf8;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +43,19 @@ final class TextEditing {
         insertNegatedAttributes(position, negated);
     }
 
+    /** Inserts text with the formats that hold there. */
+    void insert(TextPosition position, String string) {
+        if (store.types().hasFormatting(text.index())) {
+            insert(position, string, new LinkedHashMap<>(position.currentAttributes));
+            return;
+        }
+        // The way of most keys typed: there are only deleted items to go over.
+        while (position.right != NONE && rows.isDeleted(position.right)) {
+            position.forward();
+        }
+        insertContent(position, string);
+    }
+
     private void insertContent(TextPosition position, Object insert) {
         int row = switch (insert) {
             case String string -> insertString(position, string);
@@ -58,17 +70,7 @@ final class TextEditing {
     }
 
     private int insertString(TextPosition position, String string) {
-        byte[] utf8 = Utf8.encode(string);
-        return store.insert(
-                doc.clientId(),
-                text.index(),
-                NONE,
-                position.left,
-                position.right,
-                StructKind.STRING,
-                string.length(),
-                utf8,
-                utf8.length);
+        return store.insertText(doc.clientId(), text.index(), position.left, position.right, string);
     }
 
     private void insertFormat(TextPosition position, String key, @Nullable Object value) {
@@ -174,7 +176,9 @@ final class TextEditing {
 
     /** Deletes the next units, and formats that mean nothing then. */
     void delete(TextPosition position, int units) {
-        Map<String, @Nullable Object> startAttributes = new LinkedHashMap<>(position.currentAttributes);
+        boolean formatted = store.types().hasFormatting(text.index());
+        Map<String, @Nullable Object> startAttributes =
+                formatted ? new LinkedHashMap<>(position.currentAttributes) : Map.of();
         int start = position.right;
         int rest = units;
         while (rest > 0 && position.right != NONE) {
@@ -193,7 +197,7 @@ final class TextEditing {
             }
             position.forward();
         }
-        if (start != NONE && store.types().hasFormatting(text.index())) {
+        if (start != NONE && formatted) {
             FormattingCleanup.cleanGap(doc, start, position.right, startAttributes, position.currentAttributes);
         }
     }

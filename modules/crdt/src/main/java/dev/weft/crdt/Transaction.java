@@ -25,14 +25,12 @@ public final class Transaction {
     final Changes changes;
 
     /** Types that changed, in order, each with the map keys that did; null stands for its list. */
-    final Map<YType, Set<@Nullable String>> changed = new LinkedHashMap<>();
+    private @Nullable Map<YType, Set<@Nullable String>> changed;
 
     /** Types with events of their own or of types inside. */
-    final Map<YType, List<YEvent>> changedParentTypes = new LinkedHashMap<>();
+    private @Nullable Map<YType, List<YEvent>> changedParentTypes;
 
-    final Set<Doc> subdocsAdded = new LinkedHashSet<>();
-    final Set<Doc> subdocsRemoved = new LinkedHashSet<>();
-    final Set<Doc> subdocsLoaded = new LinkedHashSet<>();
+    private @Nullable SubdocChanges subdocs;
 
     boolean needFormattingCleanup;
 
@@ -97,12 +95,24 @@ public final class Transaction {
 
     /** Types that changed, each with the map keys that did; null stands for its list. New types are not among them. */
     public Map<YType, Set<@Nullable String>> changed() {
-        return changed;
+        return changed == null ? Map.of() : changed;
     }
 
     /** Types that changed, or hold types that did, with the events; complete once observers were called. */
     public Map<YType, List<YEvent>> changedParentTypes() {
-        return Collections.unmodifiableMap(changedParentTypes);
+        return changedParentTypes == null ? Map.of() : Collections.unmodifiableMap(changedParentTypes);
+    }
+
+    /** Subdocuments that came, went, or are wanted. */
+    SubdocChanges subdocs() {
+        if (subdocs == null) {
+            subdocs = new SubdocChanges();
+        }
+        return subdocs;
+    }
+
+    boolean hasSubdocChanges() {
+        return subdocs != null;
     }
 
     /**
@@ -128,17 +138,23 @@ public final class Transaction {
     }
 
     void typeChanged(int type, int key) {
+        if (changed == null) {
+            changed = new LinkedHashMap<>();
+        }
         changed.computeIfAbsent(doc.typeAt(type), _ -> new LinkedHashSet<>())
                 .add(key == Rows.NONE ? null : doc.store.name(key));
     }
 
     void typeDeleted(int type) {
-        if (doc.store.types().handle(type) instanceof YType handle) {
+        if (changed != null && doc.store.types().handle(type) instanceof YType handle) {
             changed.remove(handle);
         }
     }
 
     void addEvent(YType type, YEvent event) {
+        if (changedParentTypes == null) {
+            changedParentTypes = new LinkedHashMap<>();
+        }
         changedParentTypes.computeIfAbsent(type, _ -> new ArrayList<>()).add(event);
     }
 

@@ -188,9 +188,11 @@ final class Transactions {
             cleanUp(cleanups.get(i), failures);
         }
         cleaning = false;
-        List<Transaction> done = cleanups;
-        cleanups = new ArrayList<>();
-        if (!events.afterAllTransactions.isEmpty()) {
+        if (events.afterAllTransactions.isEmpty()) {
+            cleanups.clear();
+        } else {
+            List<Transaction> done = cleanups;
+            cleanups = new ArrayList<>();
             events.afterAllTransactions.call(failures, listener -> listener.accept(done));
         }
     }
@@ -209,13 +211,13 @@ final class Transactions {
 
     private void callObservers(Transaction transaction, Failures failures) {
         events.beforeObserverCalls.call(failures, listener -> listener.accept(transaction));
-        for (var entry : List.copyOf(transaction.changed.entrySet())) {
+        for (var entry : List.copyOf(transaction.changed().entrySet())) {
             YType type = entry.getKey();
             if (!type.isDeleted()) {
                 failures.run(() -> type.callObservers(transaction, entry.getValue(), failures));
             }
         }
-        for (var entry : List.copyOf(transaction.changedParentTypes.entrySet())) {
+        for (var entry : List.copyOf(transaction.changedParentTypes().entrySet())) {
             YType type = entry.getKey();
             if (type.hasDeepObservers() && !type.isDeleted()) {
                 failures.run(() -> callDeepObservers(type, entry.getValue(), failures));
@@ -264,23 +266,21 @@ final class Transactions {
     }
 
     private void publishSubdocs(Transaction transaction, Failures failures) {
-        if (transaction.subdocsAdded.isEmpty()
-                && transaction.subdocsRemoved.isEmpty()
-                && transaction.subdocsLoaded.isEmpty()) {
+        if (!transaction.hasSubdocChanges() || transaction.subdocs().isEmpty()) {
             return;
         }
-        for (Doc subdoc : transaction.subdocsAdded) {
+        SubdocChanges changes = transaction.subdocs();
+        for (Doc subdoc : changes.added) {
             subdoc.setClientId(doc.clientId());
             if (subdoc.collectionId() == null) {
                 subdoc.setCollectionId(doc.collectionId());
             }
             doc.subdocs.add(subdoc);
         }
-        doc.subdocs.removeAll(transaction.subdocsRemoved);
-        var event = new SubdocsEvent(
-                transaction.subdocsLoaded, transaction.subdocsAdded, transaction.subdocsRemoved, transaction);
+        doc.subdocs.removeAll(changes.removed);
+        var event = new SubdocsEvent(changes.loaded, changes.added, changes.removed, transaction);
         events.subdocs.call(failures, listener -> listener.accept(event));
-        for (Doc removed : List.copyOf(transaction.subdocsRemoved)) {
+        for (Doc removed : List.copyOf(changes.removed)) {
             failures.run(removed::destroy);
         }
     }

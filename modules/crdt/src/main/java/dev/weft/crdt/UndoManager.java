@@ -210,7 +210,9 @@ public final class UndoManager {
 
     private boolean isCaptured(Transaction transaction) {
         return options.captureTransaction().test(transaction)
-                && (wholeDocument || !Collections.disjoint(transaction.changedParentTypes.keySet(), scope))
+                && (wholeDocument
+                        || !Collections.disjoint(
+                                transaction.changedParentTypes().keySet(), scope))
                 && isTracked(transaction.origin());
     }
 

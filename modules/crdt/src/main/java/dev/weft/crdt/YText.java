@@ -3,7 +3,6 @@ package dev.weft.crdt;
 import dev.weft.crdt.update.TypeRef;
 import dev.weft.lib0.AnyValue;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,8 +56,7 @@ public sealed class YText extends YType permits YXmlText {
         if (!text.isEmpty()) {
             editOrWait(editing -> {
                 checkRange(index, 0);
-                TextPosition position = TextPosition.at(this, index);
-                editing.insert(position, text, new LinkedHashMap<>(position.currentAttributes));
+                editing.insert(TextPosition.at(this, index), text);
             });
         }
     }

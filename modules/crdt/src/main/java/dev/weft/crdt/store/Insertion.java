@@ -3,14 +3,19 @@ package dev.weft.crdt.store;
 import dev.weft.crdt.update.StructKind;
 import dev.weft.crdt.update.UpdateCursor;
 import dev.weft.lib0.ByteReader;
+import dev.weft.lib0.ByteWriter;
 
 /** Makes new items. */
 final class Insertion {
     private static final int NONE = Rows.NONE;
 
+    /** Longer text isn't kept room for. */
+    private static final int KEPT_BYTES = 4096;
+
     private final StructStore store;
     private final Rows rows;
     private final Clients clients;
+    private ByteWriter utf8 = new ByteWriter(0);
     private final ByteReader typeReader = new ByteReader(new byte[0]);
 
     Insertion(StructStore store) {
@@ -42,6 +47,17 @@ final class Insertion {
         rows.setParent(row, store.parents.of(type, key));
         takeContent(row, kind, content, 0, bytes);
         store.integration.integrate(row);
+        return row;
+    }
+
+    int insertText(long clientId, int type, int left, int right, String text) {
+        utf8.reset();
+        utf8.writeUtf8(text);
+        int row =
+                insert(clientId, type, NONE, left, right, StructKind.STRING, text.length(), utf8.array(), utf8.size());
+        if (utf8.size() > KEPT_BYTES) {
+            utf8 = new ByteWriter(0);
+        }
         return row;
     }
 

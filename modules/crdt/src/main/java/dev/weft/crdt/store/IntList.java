@@ -2,9 +2,15 @@ package dev.weft.crdt.store;
 
 import java.util.Arrays;
 
-/** A growing list of ints that is reused: stacks, and records of several ints each. */
+/** A growing list of ints that is reused: stacks, and records of several ints each. Takes no room before it is used. */
 final class IntList {
-    private int[] a = new int[16];
+    private static final int[] EMPTY = {};
+    private static final int INITIAL = 16;
+
+    /** Longer ones are not kept when the list is emptied: a document shall not pay for its largest update for ever. */
+    private static final int KEPT = 1024;
+
+    private int[] a = EMPTY;
     private int size;
 
     int size() {
@@ -17,8 +23,8 @@ final class IntList {
 
     void clear() {
         size = 0;
-        if (a.length > 1 << 16) {
-            a = new int[16];
+        if (a.length > KEPT) {
+            a = EMPTY;
         }
     }
 
@@ -32,7 +38,7 @@ final class IntList {
 
     void add(int value) {
         if (size == a.length) {
-            a = Arrays.copyOf(a, size * 2);
+            a = Arrays.copyOf(a, Math.max(INITIAL, size * 2));
         }
         a[size++] = value;
     }

@@ -32,6 +32,13 @@ final class MapEntries {
     private int hashed;
     private int removed;
 
+    /** Makes room for so many more entries at once. */
+    void reserve(int more) {
+        if ((count + more) * WIDTH > a.length) {
+            a = Arrays.copyOf(a, Math.max(count + more, count * 3 / 2) * WIDTH);
+        }
+    }
+
     /** Entries are 0 … count − 1, freed ones among them. */
     int count() {
         return count;

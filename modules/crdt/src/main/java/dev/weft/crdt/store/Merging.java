@@ -43,6 +43,10 @@ final class Merging {
         for (int i = deletions.size() - 3; i >= 0; i -= 3) {
             int client = deletions.get(i);
             int from = deletions.get(i + 1);
+            if (from >= store.changes.stateBefore(clients, client)) {
+                // Came with the transaction: its turn is in mergeNewStructs.
+                continue;
+            }
             int lastClock = from + deletions.get(i + 2) - 1;
             int behind = rows.next(store.find(client, lastClock));
             int first = store.find(client, from);

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>A block knows its first row, its number of rows and how many visible units they have; a row knows its block. Finding scans
- * groups, then blocks, then rows. Whatever changes the list tells the index, which costs one comparison when the list is
+ * groups, then blocks, then rows. The place found last is kept while it can be, since the next edit is mostly there. Whatever changes the list tells the index, which costs one comparison when the list is
  * another.
  *
  * <p>Built at the first edit by index, dropped when only updates from elsewhere come for a while. Yjs keeps up to 80 search
@@ -60,6 +60,12 @@ final class PositionIndex {
     /** Units of the found row up to the place that was asked for. */
     private int foundOffset;
 
+    /** The visible row that was found last, or {@link Rows#NONE} when its place isn't known any more. */
+    private int lastRow = NONE;
+
+    /** Units of the list before {@link #lastRow}. */
+    private int lastStart;
+
     PositionIndex(Rows rows, Types types) {
         this.rows = rows;
         this.types = types;
@@ -76,6 +82,10 @@ final class PositionIndex {
         if (list != type && !build(list)) {
             return walk(types.first(list), index);
         }
+        if (lastRow != NONE && index > lastStart && index - lastStart <= units(lastRow)) {
+            foundOffset = index - lastStart;
+            return lastRow;
+        }
         int rest = index;
         int g = 0;
         while (rest > groupVisible[order[g]]) {
@@ -88,7 +98,9 @@ final class PositionIndex {
             rest -= visible[inGroup[b]];
             b++;
         }
-        return walk(firstRow[inGroup[b]], rest);
+        lastRow = walk(firstRow[inGroup[b]], rest);
+        lastStart = index - foundOffset;
+        return lastRow;
     }
 
     int foundOffset() {
@@ -120,6 +132,7 @@ final class PositionIndex {
             return false;
         }
         type = list;
+        lastRow = NONE;
         blockCount = 0;
         groupIds = 0;
         groupCount = 0;
@@ -209,6 +222,7 @@ final class PositionIndex {
 
     private void drop() {
         type = NONE;
+        lastRow = NONE;
         blockOf = new int[0];
     }
 
@@ -220,6 +234,9 @@ final class PositionIndex {
         int block = left == NONE ? blocks[order[0]][0] : blockOf[left / Rows.WIDTH];
         if (left == NONE) {
             firstRow[block] = row;
+        }
+        if (!isLastOrNextTo(left)) {
+            lastRow = NONE;
         }
         int units = units(row);
         visible[block] += units;
@@ -244,16 +261,28 @@ final class PositionIndex {
     /** So many more units are visible in the row. */
     void visibleChanged(int list, int row, int more) {
         if (list == type) {
+            if (!isLastOrNextTo(row)) {
+                lastRow = NONE;
+            }
             int block = blockOf[row / Rows.WIDTH];
             visible[block] += more;
             groupVisible[groupOf[block]] += more;
         }
     }
 
+    /** Whether a change at the row leaves {@link #lastStart} as it is, for all that can be seen quickly. */
+    private boolean isLastOrNextTo(int row) {
+        return row != NONE && lastRow != NONE && (row == lastRow || rows.left(row) == lastRow);
+    }
+
     /** The row is about to become part of its left neighbour. */
     void merging(int list, int left, int right) {
         if (list != type) {
             return;
+        }
+        if (right == lastRow) {
+            lastRow = left;
+            lastStart -= units(left);
         }
         int from = blockOf[right / Rows.WIDTH];
         int to = blockOf[left / Rows.WIDTH];

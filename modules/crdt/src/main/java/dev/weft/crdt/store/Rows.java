@@ -104,11 +104,16 @@ public final class Rows {
         return row;
     }
 
-    /** Makes room for so many more rows at once. */
+    /** Whether so many more rows fit without growing. */
+    boolean hasRoom(int more) {
+        return top + (long) more * WIDTH <= a.length;
+    }
+
+    /** Makes room for so many more rows at once: just so many, if that is at least half again as many as there are. */
     void reserve(int rows) {
         long wanted = top + (long) rows * WIDTH;
         if (wanted > a.length && wanted < Integer.MAX_VALUE - WIDTH) {
-            a = Arrays.copyOf(a, (int) wanted);
+            a = Arrays.copyOf(a, wanted - top >= top >> 1 ? (int) wanted : grown(a.length, (int) wanted));
         }
     }
 

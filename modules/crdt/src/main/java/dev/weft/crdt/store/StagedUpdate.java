@@ -29,14 +29,22 @@ final class StagedUpdate {
 
     private static final int NONE = Rows.NONE;
 
+    private static final byte[] NO_BYTES = {};
+
+    /** A longer array of copies isn't kept for the next update. */
+    private static final int KEPT_BYTES = 4096;
+
+    private static final int KEPT_DELETIONS = 256;
+
+    private final StructStore store;
     private final Rows rows;
     private final Clients clients;
     private final Names names;
 
     /** The array that content offsets are in: the update, or copies where the cursor's slices don't last. */
-    byte[] source = new byte[0];
+    byte[] source = NO_BYTES;
 
-    private final ByteWriter copies = new ByteWriter();
+    private ByteWriter copies = new ByteWriter(0);
     private boolean copying;
 
     /** Client, first row, number of structs of each block, in the order of the update. */
@@ -51,7 +59,13 @@ final class StagedUpdate {
     private int clientsBefore;
     private int namesBefore;
 
+    // What the structs will take of the store.
+    private int contentBytes;
+    private int typeCount;
+    private int keyCount;
+
     StagedUpdate(StructStore store) {
+        this.store = store;
         this.rows = store.rows;
         this.clients = store.clients;
         this.names = store.names;
@@ -71,8 +85,10 @@ final class StagedUpdate {
         namesBefore = names.count();
         blocks.clear();
         deletions.clear();
-        copies.reset();
         source = update;
+        contentBytes = 0;
+        typeCount = 0;
+        keyCount = 0;
         copying = copyContent;
         try {
             decodeStructs(cursor);
@@ -84,6 +100,33 @@ final class StagedUpdate {
         }
     }
 
+    /**
+     * Makes room in the store for all that the structs hold, so that nothing has to grow step by step. What the cursor has read
+     * bounds it.
+     */
+    void reserve() {
+        store.arena.reserve(contentBytes);
+        store.types.reserve(typeCount);
+        store.entries.reserve(keyCount);
+    }
+
+    /** The update is integrated: its bytes, and room that only a large one needs, aren't kept. */
+    void release() {
+        source = NO_BYTES;
+        if (copies.array().length > KEPT_BYTES) {
+            copies = new ByteWriter(0);
+        } else {
+            copies.reset();
+        }
+        if (deletionClients.length > KEPT_DELETIONS) {
+            deletionClients = new long[4];
+        }
+        if (rows.top() - rowsBefore > rowsBefore) {
+            store.trim();
+        }
+        forgetUnusedClients();
+    }
+
     /** Frees all rows: none was integrated. */
     private void discard() {
         rows.truncate(rowsBefore);
@@ -91,7 +134,7 @@ final class StagedUpdate {
     }
 
     /** Forgets clients that came up and got no struct. */
-    void forgetUnusedClients() {
+    private void forgetUnusedClients() {
         if (clients.count() > clientsBefore) {
             clients.forgetUnusedFrom(clientsBefore);
         }
@@ -137,6 +180,7 @@ final class StagedUpdate {
                 blocks.add(client);
                 blocks.add(rows.top());
                 blocks.add(0);
+                reserveRows(cursor, struct);
             }
             int row = rows.allocateAtTop();
             int kind = cursor.kind();
@@ -152,6 +196,15 @@ final class StagedUpdate {
             struct++;
         }
         closeBlock(structs);
+    }
+
+    /** Makes room for the structs of a block, and for as many more as are to be expected if those so far were typical. */
+    private void reserveRows(UpdateCursor cursor, int structsBefore) {
+        int inBlock = 1 + cursor.structsLeft();
+        if (inBlock > 1 && !rows.hasRoom(inBlock)) {
+            long expected = inBlock + (long) structsBefore * cursor.bytesLeft() / Math.max(1, cursor.bytesRead());
+            rows.reserve(Math.clamp(expected, 1, Math.max(1, cursor.bytesLeft() / 2)));
+        }
     }
 
     private void closeBlock(int structs) {
@@ -193,11 +246,12 @@ final class StagedUpdate {
             rows.setLeft(row, parentClient);
             rows.setRight(row, cursor.parentClock());
         }
-        rows.setNext(
-                row,
-                cursor.hasMapKey()
-                        ? names.intern(cursor.mapKeyBytes(), cursor.mapKeyStart(), cursor.mapKeyEnd())
-                        : NONE);
+        if (cursor.hasMapKey()) {
+            keyCount++;
+            rows.setNext(row, names.intern(cursor.mapKeyBytes(), cursor.mapKeyStart(), cursor.mapKeyEnd()));
+        } else {
+            rows.setNext(row, NONE);
+        }
     }
 
     /** A client's struct can only refer to what the client made before. */
@@ -225,6 +279,10 @@ final class StagedUpdate {
             rows.setContent(row, start);
         }
         rows.setParent(row, bytes);
+        contentBytes += bytes;
+        if (kind == StructKind.TYPE) {
+            typeCount++;
+        }
     }
 
     private void decodeDeletions(UpdateCursor cursor) {

@@ -22,7 +22,10 @@ final class StateEncoder {
     private static final int NONE = Rows.NONE;
 
     /** About what a struct takes apart from its content. */
-    private static final int STRUCT_BYTES = 16;
+    private static final int STRUCT_BYTES = 20;
+
+    /** A writer that has grown beyond isn't kept. */
+    private static final int KEPT_BYTES = 4096;
 
     private final StructStore store;
     private final Rows rows;
@@ -30,6 +33,9 @@ final class StateEncoder {
     private final StructWriter structWriter;
     private @Nullable IdSet deleteSet;
     private byte @Nullable [] deleteSetV1;
+
+    /** For what transactions changed, in format 1: most are small, and many. */
+    private @Nullable UpdateWriter changesWriter;
 
     StateEncoder(StructStore store) {
         this.store = store;
@@ -135,8 +141,31 @@ final class StateEncoder {
 
     /** What the transaction changed, as an update: structs that were inserted and the ranges that were deleted. */
     byte[] encodeChanges(UpdateFormat format) {
+        UpdateWriter out = changesWriter(format);
+        writeChanges(out);
+        byte[] update = out.toByteArray();
+        if (update.length > KEPT_BYTES) {
+            changesWriter = null;
+        }
+        return update;
+    }
+
+    private UpdateWriter changesWriter(UpdateFormat format) {
+        if (format == UpdateFormat.V2) {
+            return UpdateWriter.of(format);
+        }
+        UpdateWriter known = changesWriter;
+        if (known == null) {
+            known = UpdateWriter.of(format);
+            changesWriter = known;
+        } else {
+            known.reset();
+        }
+        return known;
+    }
+
+    private void writeChanges(UpdateWriter out) {
         Changes changes = store.changes;
-        UpdateWriter out = UpdateWriter.of(format);
         int count = changes.clients.size();
         if (count == 1) {
             int client = changes.clients.get(0);
@@ -152,8 +181,12 @@ final class StateEncoder {
                 writeStructs(out, client, changes.stateBefore(clients, client));
             }
         }
-        out.deletions(store.changed().deletedRanges(changes));
-        return out.toByteArray();
+        IntList deletions = changes.deletions;
+        if (deletions.size() == 3) {
+            out.deletion(clients.id(deletions.get(0)), deletions.get(1), deletions.get(2));
+        } else {
+            out.deletions(store.changed().deletedRanges(changes));
+        }
     }
 
     /** {@code varUint n, n × (varUint client, varUint clock)}, by descending client id. */

@@ -210,7 +210,11 @@ public final class StructStore {
             } else {
                 cursor.reset(update, 0, update.length);
             }
-            return updates.apply(cursor, update, false);
+            try {
+                return updates.apply(cursor, update, false);
+            } finally {
+                cursor.release();
+            }
         }
         return updates.apply(UpdateCursor.of(update, format), update, true);
     }
@@ -275,6 +279,11 @@ public final class StructStore {
     public int insert(
             long clientId, int type, int key, int left, int right, int kind, int length, byte[] content, int bytes) {
         return insertion.insert(clientId, type, key, left, right, kind, length, content, bytes);
+    }
+
+    /** Inserts text as {@link #insert} does content. */
+    public int insertText(long clientId, int type, int left, int right, String text) {
+        return insertion.insertText(clientId, type, left, right, text);
     }
 
     /**

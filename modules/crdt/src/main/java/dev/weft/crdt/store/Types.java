@@ -50,6 +50,13 @@ public final class Types {
         return count;
     }
 
+    /** Makes room for so many more types at once. */
+    void reserve(int more) {
+        if ((count + more) * WIDTH > a.length) {
+            a = Arrays.copyOf(a, Math.max(count + more, a.length / WIDTH * 3 / 2) * WIDTH);
+        }
+    }
+
     int add(int item, int ref, int name) {
         int type = free;
         if (type != NONE) {

@@ -56,19 +56,21 @@ final class UpdateIntegration {
         boolean hadPending = !pending.isEmpty();
         allNew = true;
         if (!staged.isSingleStruct() || !store.appending.append(staged, staged.blocks.get(1))) {
+            staged.reserve();
             integrateStructs();
         }
         boolean retry = hadPending && pending.hasStructs() && pending.canRetry(clients);
         applyDeletions();
-        staged.forgetUnusedClients();
+        staged.release();
         if (hadPending) {
             applyPendingDeletions();
         }
         if (retry) {
             byte[] waiting = pending.takeStructs();
             staged.decode(UpdateCursor.of(waiting, UpdateFormat.V1), waiting, false);
+            staged.reserve();
             integrateStructs();
-            staged.forgetUnusedClients();
+            staged.release();
             applyPendingDeletions();
         }
         return allNew && !hadPending && pending.isEmpty();

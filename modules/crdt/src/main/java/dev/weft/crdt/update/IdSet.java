@@ -209,6 +209,15 @@ public final class IdSet {
         return out.toByteArray();
     }
 
+    /** Writes the set that has just these ids. */
+    static void writeRangeTo(ByteWriter out, UpdateFormat format, long client, int clock, int length) {
+        out.writeVarUint(1);
+        out.writeVarUint(client);
+        out.writeVarUint(1);
+        out.writeVarUint(clock);
+        out.writeVarUint(format == UpdateFormat.V1 ? length : length - 1);
+    }
+
     void writeTo(ByteWriter out, UpdateFormat format) {
         out.writeVarUint(clients.length);
         for (int i = 0; i < clients.length; i++) {

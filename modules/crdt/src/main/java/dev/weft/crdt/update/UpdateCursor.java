@@ -233,6 +233,20 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1, UpdateCursorV2
         return length;
     }
 
+    /** Number of structs that the client's block announces behind this one; more than a few bytes can hold, it may be a lie. */
+    public abstract int structsLeft();
+
+    /** Bytes of the update up to here, about: format 2 is read in several places at once. */
+    public abstract int bytesRead();
+
+    /** Bytes of the update from here on, about. */
+    public abstract int bytesLeft();
+
+    /** Lets go of the update; the cursor must be {@link #reset} before it is used again. */
+    public final void release() {
+        setInput(NO_BYTES, 0, 0);
+    }
+
     /** Clock behind the last unit. */
     public final int endClock() {
         return clock + length;

@@ -90,6 +90,21 @@ final class UpdateCursorV1 extends UpdateCursor {
         return true;
     }
 
+    @Override
+    public int structsLeft() {
+        return structsLeft;
+    }
+
+    @Override
+    public int bytesRead() {
+        return in.position() - start;
+    }
+
+    @Override
+    public int bytesLeft() {
+        return in.remaining();
+    }
+
     private void readItemHeader(int info) {
         hasOrigin = (info & HAS_ORIGIN) != 0;
         if (hasOrigin) {

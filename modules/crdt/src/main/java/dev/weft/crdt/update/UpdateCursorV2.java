@@ -160,6 +160,22 @@ final class UpdateCursorV2 extends UpdateCursor {
         return true;
     }
 
+    @Override
+    public int structsLeft() {
+        return structsLeft;
+    }
+
+    /** By the part that has no column, which every block has bytes in. */
+    @Override
+    public int bytesRead() {
+        return rest.position() - start;
+    }
+
+    @Override
+    public int bytesLeft() {
+        return end - start;
+    }
+
     private long expand(long count, String of, int at) {
         if (count > expansionLeft) {
             rest.position(at);

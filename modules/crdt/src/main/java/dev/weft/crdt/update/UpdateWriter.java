@@ -179,6 +179,12 @@ public abstract sealed class UpdateWriter permits UpdateWriterV1, UpdateWriterV2
         deleted.writeTo(rest, format());
     }
 
+    /** Like {@link #deletions}, of a set of one range. */
+    public final void deletion(long client, int clock, int length) {
+        endStructs();
+        IdSet.writeRangeTo(rest, format(), client, clock, length);
+    }
+
     /** Like {@link #deletions}, of a set that was encoded in the writer's format before. */
     public final void encodedDeletions(byte[] deleted) {
         endStructs();
