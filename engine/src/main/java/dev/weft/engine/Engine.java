@@ -8,6 +8,8 @@ import dev.weft.engine.log.AxonEventAppender;
 import dev.weft.engine.log.AxonEventLog;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
+import dev.weft.engine.request.ClaimedNames;
+import dev.weft.engine.request.RequestPlanner;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowId;
@@ -44,6 +46,7 @@ public final class Engine implements AutoCloseable {
                 new AxonEventAppender(
                         axon.commandGateway(), configuration.hosts().appendTimeout()),
                 configuration.access(),
+                new RequestPlanner(new ClaimedNames(configuration.names(), eventLog)),
                 configuration.clock());
         return new Engine(axon, eventLog, joining, hosts);
     }

@@ -4,6 +4,8 @@ import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.host.HostSettings;
 import dev.weft.engine.log.AxonEventLog;
 import dev.weft.engine.log.StreamLengths;
+import dev.weft.engine.request.InMemoryUniqueNames;
+import dev.weft.engine.request.UniqueNames;
 import java.time.InstantSource;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -14,12 +16,14 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
  *
  * @param eventStore must refuse a second event at a sequence by {@code ConcurrencyException} or {@code AggregateStreamCreationException}
  * @param streamLengths the poll behind all open documents
+ * @param names of all workflows: nodes share them as they share the log
  * @param mostCachedAggregates in memory; the least recently used beyond these are loaded again when needed
  */
 public record EngineConfiguration(
         EventStore eventStore,
         StreamLengths streamLengths,
         ProjectAccess access,
+        UniqueNames names,
         InstantSource clock,
         HostSettings hosts,
         int mostCachedAggregates) {
@@ -36,15 +40,26 @@ public record EngineConfiguration(
 
     /** An engine over an event store, with settings as they come. */
     public static EngineConfiguration over(EventStore eventStore, StreamLengths streamLengths, ProjectAccess access) {
+        InstantSource clock = InstantSource.system();
         return new EngineConfiguration(
-                eventStore, streamLengths, access, InstantSource.system(), HostSettings.defaults(), CACHED_AGGREGATES);
+                eventStore,
+                streamLengths,
+                access,
+                new InMemoryUniqueNames(clock),
+                clock,
+                HostSettings.defaults(),
+                CACHED_AGGREGATES);
     }
 
     public EngineConfiguration withHosts(HostSettings settings) {
-        return new EngineConfiguration(eventStore, streamLengths, access, clock, settings, mostCachedAggregates);
+        return new EngineConfiguration(eventStore, streamLengths, access, names, clock, settings, mostCachedAggregates);
     }
 
     public EngineConfiguration withClock(InstantSource source) {
-        return new EngineConfiguration(eventStore, streamLengths, access, source, hosts, mostCachedAggregates);
+        return new EngineConfiguration(eventStore, streamLengths, access, names, source, hosts, mostCachedAggregates);
+    }
+
+    public EngineConfiguration withNames(UniqueNames shared) {
+        return new EngineConfiguration(eventStore, streamLengths, access, shared, clock, hosts, mostCachedAggregates);
     }
 }

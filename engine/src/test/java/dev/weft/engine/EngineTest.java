@@ -7,12 +7,15 @@ import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.host.CloseReason;
 import dev.weft.engine.host.HostSettings;
 import dev.weft.engine.host.LiveDocument;
+import dev.weft.engine.request.InMemoryUniqueNames;
+import dev.weft.engine.request.UniqueNames;
 import dev.weft.engine.workflow.JoinKind;
 import dev.weft.engine.workflow.UpdatesAppended;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowRejoined;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +29,7 @@ class EngineTest {
     private static final WorkflowId WORKFLOW = new WorkflowId(UUID.fromString("11111111-0000-4000-8000-000000000001"));
 
     private final UniqueKeyEventStorage storage = new UniqueKeyEventStorage();
+    private final UniqueNames names = new InMemoryUniqueNames(InstantSource.system());
     private final List<Engine> started = new ArrayList<>();
     private final Engine here = start();
 
@@ -41,13 +45,16 @@ class EngineTest {
                 defaults.maxWaitingBytes(),
                 defaults.maxBatchBytes(),
                 defaults.maxBatchUpdates(),
+                defaults.maxWaitingRequests(),
+                defaults.requestTimeout(),
                 Duration.ofMillis(20),
                 Duration.ZERO,
                 Duration.ofMillis(40),
                 defaults.appendTimeout(),
                 defaults.shutdownTimeout());
-        Engine engine = Engine.start(
-                EngineConfiguration.over(storage, ProjectAccess.ofClaims()).withHosts(settings));
+        Engine engine = Engine.start(EngineConfiguration.over(storage, ProjectAccess.ofClaims())
+                .withHosts(settings)
+                .withNames(names));
         started.add(engine);
         return engine;
     }

@@ -142,6 +142,8 @@ final class TestClient {
                     case ServerMessage.Refused refused -> throw new AssertionError(name + " was refused: " + refused);
                     case ServerMessage.Awareness awareness -> {}
                     case ServerMessage.RoleChanged changed -> {}
+                    case ServerMessage.Saved saved -> {}
+                    case ServerMessage.UpdatedExternally updated -> {}
                 }
             }
             if (answer != null) {

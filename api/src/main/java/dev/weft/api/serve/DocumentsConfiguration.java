@@ -4,12 +4,14 @@ import dev.weft.engine.Engine;
 import dev.weft.engine.EngineConfiguration;
 import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.host.HostSettings;
+import dev.weft.engine.request.UniqueNames;
 import dev.weft.persistence.database.DatabaseSettings;
 import dev.weft.persistence.database.DatabaseUnavailableException;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.draft.DraftProjection;
 import dev.weft.persistence.draft.WorkflowListing;
 import dev.weft.persistence.events.EventLogStorage;
+import dev.weft.persistence.names.PostgresUniqueNames;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -59,8 +61,19 @@ class DocumentsConfiguration {
     }
 
     @Bean
-    Engine engine(EventStore eventStore, EventLogStorage log, ProjectAccess access, WeftSettings settings) {
+    UniqueNames uniqueNames(WeftDatabase database) {
+        return new PostgresUniqueNames(database.dataSource());
+    }
+
+    @Bean
+    Engine engine(
+            EventStore eventStore,
+            EventLogStorage log,
+            ProjectAccess access,
+            UniqueNames names,
+            WeftSettings settings) {
         return Engine.start(EngineConfiguration.over(eventStore, log.streamLengths(), access)
+                .withNames(names)
                 .withHosts(hostSettings(settings)));
     }
 
@@ -87,6 +100,8 @@ class DocumentsConfiguration {
                 defaults.maxWaitingBytes(),
                 defaults.maxBatchBytes(),
                 defaults.maxBatchUpdates(),
+                defaults.maxWaitingRequests(),
+                defaults.requestTimeout(),
                 defaults.pollInterval(),
                 defaults.idleGrace(),
                 defaults.keepAliveInterval(),

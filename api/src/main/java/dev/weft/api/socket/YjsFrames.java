@@ -40,15 +40,17 @@ public final class YjsFrames {
         return switch (message) {
             case ServerMessage.Update(var update) -> update(update.bytes());
             case ServerMessage.Awareness(AwarenessUpdate update) -> awareness(update);
-            case ServerMessage.Step1Answer answer -> throw toOne(answer);
-            case ServerMessage.Acknowledged acknowledged -> throw toOne(acknowledged);
-            case ServerMessage.RoleChanged changed -> throw toOne(changed);
-            case ServerMessage.Refused refused -> throw toOne(refused);
+            case ServerMessage.Step1Answer answer -> throw inItsOwnWay(answer);
+            case ServerMessage.Acknowledged acknowledged -> throw inItsOwnWay(acknowledged);
+            case ServerMessage.RoleChanged changed -> throw inItsOwnWay(changed);
+            case ServerMessage.Refused refused -> throw inItsOwnWay(refused);
+            case ServerMessage.Saved saved -> throw inItsOwnWay(saved);
+            case ServerMessage.UpdatedExternally updated -> throw inItsOwnWay(updated);
         };
     }
 
-    private static IllegalStateException toOne(ServerMessage message) {
-        return new IllegalStateException("is for one participant, and each dialect says it in its own way: " + message);
+    private static IllegalStateException inItsOwnWay(ServerMessage message) {
+        return new IllegalStateException("each dialect says in its own way: " + message);
     }
 
     public static byte[] step1(byte[] stateVector) {

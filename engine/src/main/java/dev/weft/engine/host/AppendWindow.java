@@ -1,5 +1,6 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.request.Plan;
 import dev.weft.engine.workflow.EventOrigin;
 import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.UpdateBytes;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class AppendWindow {
         private final LinkedHashMap<UpdateBytes, WaitingUpdate> updates;
         private final HostEvent event;
         private final EventOrigin origin;
+        private final @Nullable PlannedRequest request;
         private int failedAttempts;
 
         private Append(UUID id, long expectedSequence, LinkedHashMap<UpdateBytes, WaitingUpdate> updates) {
@@ -46,6 +49,16 @@ final class AppendWindow {
                     id, updates.values().stream().map(WaitingUpdate::appended).toList());
             this.event = appended;
             this.origin = EventOrigin.ofFirst(appended);
+            this.request = null;
+        }
+
+        private Append(long expectedSequence, PlannedRequest request) {
+            this.id = request.plan().event().appendId();
+            this.expectedSequence = expectedSequence;
+            this.updates = new LinkedHashMap<>();
+            this.event = request.plan().event();
+            this.origin = request.plan().origin(request.pending().requester());
+            this.request = request;
         }
 
         UUID id() {
@@ -65,6 +78,13 @@ final class AppendWindow {
             return origin;
         }
 
+        /** The request that this carries out; null for what participants sent. */
+        @Nullable
+        PlannedRequest request() {
+            return request;
+        }
+
+        /** What participants sent. */
         Collection<WaitingUpdate> updates() {
             return updates.values();
         }
@@ -74,6 +94,9 @@ final class AppendWindow {
             return ++failedAttempts;
         }
     }
+
+    /** A request, and how it is to be carried out. */
+    record PlannedRequest(PendingRequest pending, Plan.Append plan) {}
 
     /** Waits together with the same update if that is here already. */
     void add(WaitingUpdate update, Frame frame) {
@@ -103,6 +126,10 @@ final class AppendWindow {
         return inflight == null && !waiting.isEmpty();
     }
 
+    boolean hasWaiting() {
+        return !waiting.isEmpty();
+    }
+
     /** Puts what waits under way, the first of it if it is too much for one event. Call only if {@link #canSend()}. */
     Append send(UUID appendId, long expectedSequence) {
         LinkedHashMap<UpdateBytes, WaitingUpdate> batch = new LinkedHashMap<>();
@@ -122,19 +149,32 @@ final class AppendWindow {
         return inflight;
     }
 
+    /** Puts a request under way. Call only if nothing is. */
+    Append send(PlannedRequest request, long expectedSequence) {
+        inflight = new Append(expectedSequence, request);
+        return inflight;
+    }
+
     /** The append under way is in the log. */
     void committed() {
         inflight = null;
     }
 
-    /** The append under way can never get in: what it held waits again, before all else. */
-    void takeBack() {
-        if (inflight != null) {
-            LinkedHashMap<UpdateBytes, WaitingUpdate> all = inflight.updates;
-            all.putAll(waiting);
-            waiting = all;
-            inflight = null;
+    /**
+     * The append under way can never get in: what participants sent waits again, before all else.
+     *
+     * @return the request that has to be planned anew, if it was one
+     */
+    Optional<PendingRequest> takeBack() {
+        if (inflight == null) {
+            return Optional.empty();
         }
+        PlannedRequest request = inflight.request;
+        LinkedHashMap<UpdateBytes, WaitingUpdate> all = inflight.updates;
+        all.putAll(waiting);
+        waiting = all;
+        inflight = null;
+        return Optional.ofNullable(request).map(PlannedRequest::pending);
     }
 
     /** Takes out what waits and has become durable by somebody else's doing. */

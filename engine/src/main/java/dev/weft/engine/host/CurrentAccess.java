@@ -39,6 +39,18 @@ final class CurrentAccess {
         return role;
     }
 
+    /**
+     * Whether the requester has the right that the request needs.
+     *
+     * @throws AccessUnavailableException if that can't be read now
+     */
+    boolean permits(PendingRequest request) {
+        return access.may(
+                request.requester().principal(),
+                request.projectId(),
+                request.request().right());
+    }
+
     /** While rights can't be read, those hold that were read last; whoever had none by then waits outside. */
     private static Optional<Role> lastKnownOf(Seat seat) {
         if (seat.role().isEmpty()) {

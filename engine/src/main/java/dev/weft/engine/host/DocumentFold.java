@@ -117,6 +117,15 @@ final class DocumentFold {
         return encodedBytesBound + addedBytes <= maxBytes;
     }
 
+    /** A document of the same content that belongs to the caller, and edits by this client id. */
+    Doc copyOfDocument(long clientId) {
+        Doc copy = new Doc();
+        copy.applyUpdate(doc.encodeStateAsUpdate());
+        // Not before: a document that is told of structs of its own client id takes another.
+        copy.setClientId(clientId);
+        return copy;
+    }
+
     LiveDocument snapshot() {
         return new LiveDocument(standing(), nextSequence, doc.encodeStateAsUpdate());
     }

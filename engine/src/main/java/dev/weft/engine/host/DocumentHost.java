@@ -6,17 +6,24 @@ import dev.weft.crdt.update.UpdateFormat;
 import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.access.Role;
 import dev.weft.engine.host.AppendWindow.Append;
+import dev.weft.engine.host.AppendWindow.PlannedRequest;
 import dev.weft.engine.log.AppendOutcome;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.log.RecordedEvent;
+import dev.weft.engine.request.Plan;
+import dev.weft.engine.request.RequestOutcome;
+import dev.weft.engine.request.RequestPlanner;
+import dev.weft.engine.request.RequestRefusal;
 import dev.weft.engine.workflow.AppendedUpdate;
 import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.Lifecycle;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowRefusal;
+import dev.weft.engine.workflow.WorkflowStanding;
 import dev.weft.sync.awareness.AwarenessUpdate;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -58,7 +65,10 @@ final class DocumentHost {
     private final Supplier<UUID> appendIds;
 
     private final DocumentFold fold;
+    private final HostSituation situation;
+    private final Planning planning;
     private final AppendWindow window;
+    private final RequestQueue requests;
     private final DocumentAwareness awareness = new DocumentAwareness();
     private final Set<Seat> seats = new LinkedHashSet<>();
 
@@ -67,9 +77,11 @@ final class DocumentHost {
             HostSettings settings,
             EventLog eventLog,
             ProjectAccess access,
+            RequestPlanner planner,
             HostEffects effects,
             InstantSource clock,
-            Supplier<UUID> appendIds) {
+            Supplier<UUID> appendIds,
+            long serverClientId) {
         this.workflowId = workflowId;
         this.settings = settings;
         this.eventLog = eventLog;
@@ -78,7 +90,10 @@ final class DocumentHost {
         this.clock = clock;
         this.appendIds = appendIds;
         fold = new DocumentFold(workflowId);
+        situation = new HostSituation(workflowId, fold, eventLog, clock, serverClientId);
+        planning = new Planning(this.access, planner, situation, appendIds);
         window = new AppendWindow(settings.maxBatchBytes(), settings.maxBatchUpdates());
+        requests = new RequestQueue(settings.maxWaitingRequests());
     }
 
     /**
@@ -251,10 +266,41 @@ final class DocumentHost {
         return Optional.empty();
     }
 
+    /** Takes a request in; it is answered in its turn. */
+    void receive(PendingRequest request) {
+        if (requests.add(request)) {
+            sendWhatWaits();
+        } else {
+            request.refuse(new RequestRefusal.Internal("too many requests wait for this document, try again"));
+        }
+    }
+
     private void sendWhatWaits() {
-        if (window.canSend()) {
-            Append append = window.send(appendIds.get(), fold.nextSequence());
-            effects.append(append.expectedSequence(), append.event(), append.origin());
+        while (window.inflight() == null) {
+            Optional<PendingRequest> next = requests.next(window.hasWaiting());
+            if (next.isPresent()) {
+                carryOut(next.get());
+            } else if (window.canSend()) {
+                requests.updatesSent();
+                send(window.send(appendIds.get(), fold.nextSequence()));
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void send(Append append) {
+        effects.append(append.expectedSequence(), append.event(), append.origin());
+    }
+
+    /** Nothing is under way: what is planned now is true until it is decided. */
+    private void carryOut(PendingRequest request) {
+        switch (planning.planFor(request)) {
+            case Plan.Answer(RequestOutcome outcome) -> request.answer(outcome);
+            case Plan.Append append -> {
+                requests.requestSent();
+                send(window.send(new PlannedRequest(request, append), fold.nextSequence()));
+            }
         }
     }
 
@@ -343,10 +389,7 @@ final class DocumentHost {
             return true;
         }
         fold.apply(recorded);
-        for (UpdateBytes update : recorded.event().documentUpdates()) {
-            OutboundMessage message = new OutboundMessage(new ServerMessage.Update(update));
-            seats.forEach(seat -> seat.send(message, clock.millis()));
-        }
+        happened(recorded.event(), seat -> false);
         return false;
     }
 
@@ -354,15 +397,19 @@ final class DocumentHost {
     private void settleWindow() {
         Append append = window.inflight();
         if (append != null && append.expectedSequence() < fold.nextSequence()) {
-            window.takeBack();
+            window.takeBack().ifPresent(requests::putBack);
         }
+        refuseWhatWaitsIfPurged();
+        for (WaitingUpdate update : window.removeWaiting(fold::contains)) {
+            update.acknowledge(clock.millis());
+        }
+    }
+
+    private void refuseWhatWaitsIfPurged() {
         if (fold.standing().lifecycle() == Lifecycle.PURGED) {
             for (WaitingUpdate update : window.removeWaiting(unused -> true)) {
                 update.refuse(new FrameRefusal.WorkflowGone(), clock.millis());
             }
-        }
-        for (WaitingUpdate update : window.removeWaiting(fold::contains)) {
-            update.acknowledge(clock.millis());
         }
     }
 
@@ -373,6 +420,13 @@ final class DocumentHost {
         }
         fold.applyNext(append.event(), append.origin().metadata());
         window.committed();
+        PlannedRequest request = append.request();
+        if (request != null) {
+            happened(append.event(), request.pending()::isOf);
+            refuseWhatWaitsIfPurged();
+            planning.committed(request.plan());
+            request.pending().answer(request.plan().outcome());
+        }
         for (WaitingUpdate update : append.updates()) {
             OutboundMessage message = new OutboundMessage(
                     new ServerMessage.Update(update.appended().update()));
@@ -385,18 +439,38 @@ final class DocumentHost {
         }
     }
 
+    /** Tells all what the event did to the document, and all but those who asked for it what it did beside. */
+    private void happened(WorkflowEvent event, Predicate<Seat> asked) {
+        situation.happened(event);
+        long now = clock.millis();
+        for (UpdateBytes update : event.documentUpdates()) {
+            OutboundMessage message = new OutboundMessage(new ServerMessage.Update(update));
+            seats.forEach(seat -> seat.send(message, now));
+        }
+        Announcement.of(event).ifPresent(announcement -> {
+            OutboundMessage message = new OutboundMessage(announcement.message());
+            seats.stream()
+                    .filter(seat -> announcement.isForAll() || !asked.test(seat))
+                    .forEach(seat -> seat.send(message, now));
+        });
+    }
+
     long nextSequence() {
         return fold.nextSequence();
     }
 
     /** Nothing under way, nothing waiting, nobody here. */
     boolean isIdle() {
-        return window.isEmpty() && seats.isEmpty();
+        return isSettled() && seats.isEmpty();
     }
 
-    /** Whether all that was received is durable. */
+    /** Whether all that was received is durable, and all that was asked for answered. */
     boolean isSettled() {
-        return window.isEmpty();
+        return window.isEmpty() && requests.isEmpty();
+    }
+
+    WorkflowStanding standing() {
+        return fold.standing();
     }
 
     LiveDocument snapshot() {
@@ -406,5 +480,14 @@ final class DocumentHost {
     void closeAll(CloseReason reason) {
         seats.forEach(seat -> seat.close(reason));
         seats.clear();
+        Append append = window.inflight();
+        if (append != null && append.request() != null) {
+            append.request()
+                    .pending()
+                    .refuse(new RequestRefusal.Internal(
+                            "the document was closed before it was known what became of this"));
+        }
+        requests.drain()
+                .forEach(request -> request.refuse(new RequestRefusal.Internal("the document was closed, try again")));
     }
 }

@@ -1,6 +1,11 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.request.DocumentRequest;
+import dev.weft.engine.request.RequestOutcome;
+import dev.weft.engine.request.Requester;
+import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.engine.workflow.WorkflowStanding;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,6 +23,22 @@ public interface DocumentHosts {
      * @return fails with {@link dev.weft.engine.log.LogUnavailableException} if the log can't be read now
      */
     CompletableFuture<Optional<LiveDocument>> read(WorkflowId workflowId);
+
+    /**
+     * Where the workflow stands now; empty if the id never existed.
+     *
+     * @return fails with {@link dev.weft.engine.log.LogUnavailableException} if the log can't be read now
+     */
+    CompletableFuture<Optional<WorkflowStanding>> standing(WorkflowId workflowId);
+
+    /**
+     * Asks for something on behalf of somebody who is not in the document. The right to it is read when its turn comes.
+     *
+     * @param projectId that the requester takes the workflow to be of
+     * @return never fails, and is there within the time that the settings give
+     */
+    CompletableFuture<RequestOutcome> request(
+            WorkflowId workflowId, ProjectId projectId, Requester requester, DocumentRequest request);
 
     /** Says that the workflow's stream may have grown by somebody else's doing. A hint: the poll finds what nobody told. */
     void wake(WorkflowId workflowId);

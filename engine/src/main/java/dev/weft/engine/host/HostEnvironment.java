@@ -3,6 +3,7 @@ package dev.weft.engine.host;
 import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.log.EventAppender;
 import dev.weft.engine.log.EventLog;
+import dev.weft.engine.request.RequestPlanner;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +20,7 @@ record HostEnvironment(
         EventAppender appender,
         ProjectAccess access,
         RefusalCounts refusals,
+        RequestPlanner planner,
         InstantSource clock,
         Executor executor,
         ScheduledExecutorService timer) {}

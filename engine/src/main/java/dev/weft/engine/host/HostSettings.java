@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param maxWaitingBytes received and not yet durable, for each document; beyond, sockets are not read
  * @param maxBatchBytes the updates of one event
  * @param maxBatchUpdates the number of updates of one event
+ * @param maxWaitingRequests that wait for their turn, for each document; more are told to try again
+ * @param requestTimeout after which a request is answered by an error, though it may still be carried out
  * @param pollInterval how often the log is asked whether open documents have grown; finds what no wake-up told
  * @param idleGrace how long a document stays open without participants
  * @param keepAliveInterval the longest silence towards a participant; stock clients hang up after 30 s
@@ -30,6 +32,8 @@ public record HostSettings(
         int maxWaitingBytes,
         int maxBatchBytes,
         int maxBatchUpdates,
+        int maxWaitingRequests,
+        Duration requestTimeout,
         Duration pollInterval,
         Duration idleGrace,
         Duration keepAliveInterval,
@@ -48,6 +52,8 @@ public record HostSettings(
                 8 * MEBI,
                 MEBI,
                 1_000,
+                256,
+                Duration.ofSeconds(10),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(20),

@@ -1,17 +1,24 @@
 package dev.weft.engine.host;
 
 import dev.weft.engine.log.LogUnavailableException;
+import dev.weft.engine.request.DocumentRequest;
+import dev.weft.engine.request.RequestOutcome;
+import dev.weft.engine.request.RequestRefusal;
+import dev.weft.engine.request.Requester;
 import dev.weft.engine.workflow.EventOrigin;
 import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.engine.workflow.WorkflowStanding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,9 +57,11 @@ final class HostedDocument implements HostEffects {
                 environment.settings(),
                 environment.eventLog(),
                 environment.access(),
+                environment.planner(),
                 this,
                 environment.clock(),
-                UUID::randomUUID);
+                UUID::randomUUID,
+                Integer.toUnsignedLong(ThreadLocalRandom.current().nextInt()));
         intake = new Intake(environment.settings().maxWaitingBytes());
         post(this::load);
     }
@@ -140,6 +149,50 @@ final class HostedDocument implements HostEffects {
             public void dropped() {
                 answer.completeExceptionally(
                         new LogUnavailableException("workflow " + workflowId + " was closed before it could be read"));
+            }
+        });
+    }
+
+    /** @return false if this document is closed: open another */
+    boolean standing(CompletableFuture<Optional<WorkflowStanding>> answer) {
+        return post(new Mailbox.Message() {
+            @Override
+            public void run() {
+                answer.complete(isKnown ? Optional.of(host.standing()) : Optional.empty());
+            }
+
+            @Override
+            public void dropped() {
+                answer.completeExceptionally(
+                        new LogUnavailableException("workflow " + workflowId + " was closed before it could be read"));
+            }
+        });
+    }
+
+    /**
+     * @param seat of the requester, if it is in this document
+     * @return false if this document is closed
+     */
+    boolean request(
+            DocumentRequest request,
+            Requester requester,
+            ProjectId projectId,
+            @Nullable Seat seat,
+            CompletableFuture<RequestOutcome> answer) {
+        return post(new Mailbox.Message() {
+            @Override
+            public void run() {
+                if (isKnown) {
+                    host.receive(new PendingRequest(request, requester, projectId, seat, answer));
+                } else {
+                    answer.complete(new RequestOutcome.Refused(new RequestRefusal.WorkflowNotFound()));
+                }
+            }
+
+            @Override
+            public void dropped() {
+                answer.complete(
+                        new RequestOutcome.Refused(new RequestRefusal.Internal("the document was closed, try again")));
             }
         });
     }

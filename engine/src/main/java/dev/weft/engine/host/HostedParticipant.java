@@ -1,5 +1,10 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.request.DocumentRequest;
+import dev.weft.engine.request.RequestOutcome;
+import dev.weft.engine.request.RequestRefusal;
+import dev.weft.engine.request.Requester;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +15,12 @@ final class HostedParticipant implements Participant, Outlet {
     private final Outbox outbox;
     private final Pace pace;
     private final RefusalCounts refusals;
+    private final HostSettings settings;
     private final AtomicBoolean gone = new AtomicBoolean();
     private volatile @Nullable HostedDocument document;
 
     HostedParticipant(Admission admission, ParticipantSocket socket, HostEnvironment environment) {
+        settings = environment.settings();
         seat = new Seat(admission, this);
         outbox = new Outbox(
                 socket, environment.executor(), environment.settings().maxOutboxBytes(), this::leave);
@@ -38,6 +45,19 @@ final class HostedParticipant implements Participant, Outlet {
             TimeUnit.NANOSECONDS.sleep(delayNanos);
         }
         entered.receive(seat, message);
+    }
+
+    @Override
+    public CompletableFuture<RequestOutcome> request(DocumentRequest request) {
+        CompletableFuture<RequestOutcome> answer = RequestTimeout.answer(settings);
+        HostedDocument entered = document;
+        Admission from = seat.admission();
+        Requester requester = new Requester(from.principal(), from.session(), from.tool(), null, null);
+        if (gone.get() || entered == null || !entered.request(request, requester, from.projectId(), seat, answer)) {
+            answer.complete(
+                    new RequestOutcome.Refused(new RequestRefusal.Internal("the document was closed, try again")));
+        }
+        return answer;
     }
 
     @Override

@@ -5,8 +5,14 @@ import dev.weft.engine.log.EventAppender;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.log.StreamLengths;
+import dev.weft.engine.request.DocumentRequest;
+import dev.weft.engine.request.RequestOutcome;
+import dev.weft.engine.request.RequestPlanner;
+import dev.weft.engine.request.RequestRefusal;
+import dev.weft.engine.request.Requester;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.engine.workflow.WorkflowStanding;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -46,9 +52,10 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
             StreamLengths streamLengths,
             EventAppender appender,
             ProjectAccess access,
+            RequestPlanner planner,
             InstantSource clock) {
-        environment =
-                new HostEnvironment(settings, eventLog, appender, access, new RefusalCounts(), clock, executor, timer);
+        environment = new HostEnvironment(
+                settings, eventLog, appender, access, new RefusalCounts(), planner, clock, executor, timer);
         access.whenChanged(this::accessChanged);
         this.streamLengths = streamLengths;
         every(settings.pollInterval(), () -> executor.execute(this::poll));
@@ -75,6 +82,26 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
         CompletableFuture<Optional<LiveDocument>> answer = new CompletableFuture<>();
         if (!withDocument(workflowId, document -> document.read(answer))) {
             answer.completeExceptionally(new LogUnavailableException("this node is about to stop"));
+        }
+        return answer;
+    }
+
+    @Override
+    public CompletableFuture<Optional<WorkflowStanding>> standing(WorkflowId workflowId) {
+        CompletableFuture<Optional<WorkflowStanding>> answer = new CompletableFuture<>();
+        if (!withDocument(workflowId, document -> document.standing(answer))) {
+            answer.completeExceptionally(new LogUnavailableException("this node is about to stop"));
+        }
+        return answer;
+    }
+
+    @Override
+    public CompletableFuture<RequestOutcome> request(
+            WorkflowId workflowId, ProjectId projectId, Requester requester, DocumentRequest request) {
+        CompletableFuture<RequestOutcome> answer = RequestTimeout.answer(environment.settings());
+        if (!withDocument(workflowId, document -> document.request(request, requester, projectId, null, answer))) {
+            answer.complete(
+                    new RequestOutcome.Refused(new RequestRefusal.Internal("this node is about to stop, try another")));
         }
         return answer;
     }

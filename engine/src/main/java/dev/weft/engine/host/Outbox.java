@@ -1,5 +1,6 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.content.WorkflowContent;
 import dev.weft.sync.awareness.AwarenessUpdate;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -19,6 +20,8 @@ final class Outbox {
 
     /** What a message costs beside its bytes. */
     private static final int OVERHEAD_BYTES = 64;
+
+    private static final int BYTES_PER_MEMBER = 300;
 
     private final ParticipantSocket socket;
     private final Executor executor;
@@ -103,6 +106,9 @@ final class Outbox {
             case ServerMessage.Acknowledged(long frame, var update) -> update.lengthBytes();
             case ServerMessage.Awareness(AwarenessUpdate update) -> lengthOf(update);
             case ServerMessage.RoleChanged changed -> 0;
+            case ServerMessage.Saved(var version) -> lengthOf(version.content());
+            case ServerMessage.UpdatedExternally(var version, String source, var conflicts) ->
+                lengthOf(version.content()) + conflicts.size() * OVERHEAD_BYTES;
             case ServerMessage.Refused refused -> 0;
         };
         return bytes + OVERHEAD_BYTES;
@@ -112,6 +118,16 @@ final class Outbox {
         return update.entries().stream()
                 .mapToInt(entry -> OVERHEAD_BYTES + entry.json().length())
                 .sum();
+    }
+
+    /** Roughly, as JSON. */
+    private static int lengthOf(WorkflowContent content) {
+        int bodies =
+                content.jobs().stream().mapToInt(job -> job.body().length()).sum();
+        int members = content.jobs().size()
+                + content.triggers().size()
+                + content.edges().size();
+        return bodies + members * BYTES_PER_MEMBER;
     }
 
     private static boolean isDocument(OutboundMessage message) {

@@ -1,5 +1,9 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.request.DocumentRequest;
+import dev.weft.engine.request.RequestOutcome;
+import java.util.concurrent.CompletableFuture;
+
 /** What a connection holds of a document it has entered. */
 public interface Participant {
     /**
@@ -11,6 +15,13 @@ public interface Participant {
      * @throws InterruptedException if interrupted while it waits; the message was not taken
      */
     void receive(ClientMessage message) throws InterruptedException;
+
+    /**
+     * Asks for something. What was received before goes first; the right to it is read when its turn comes.
+     *
+     * @return never fails, and is there within the time that the settings give
+     */
+    CompletableFuture<RequestOutcome> request(DocumentRequest request);
 
     /** Leaves the document. What was received before is still made durable. Does nothing when called again. */
     void leave();

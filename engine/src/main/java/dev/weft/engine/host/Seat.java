@@ -3,6 +3,7 @@ package dev.weft.engine.host;
 import dev.weft.engine.access.Role;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** One participant as its document sees it. Belongs to the document's mailbox. */
@@ -45,6 +46,11 @@ final class Seat {
 
     long lastSentMillis() {
         return lastSentMillis;
+    }
+
+    /** What it has sent and has no answer for yet. */
+    List<Frame> unanswered() {
+        return List.copyOf(unanswered);
     }
 
     /** A frame has arrived and will be answered by {@link Frame#answer}. */

@@ -1,8 +1,11 @@
 package dev.weft.engine.host;
 
 import dev.weft.engine.access.Role;
+import dev.weft.engine.workflow.MergeConflict;
+import dev.weft.engine.workflow.SavedVersion;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.sync.awareness.AwarenessUpdate;
+import java.util.List;
 
 /** What a document says to a participant. Byte arrays are shared among participants: never change them. */
 public sealed interface ServerMessage {
@@ -20,6 +23,18 @@ public sealed interface ServerMessage {
 
     /** Who is here; an empty one says no more than that the document is. */
     record Awareness(AwarenessUpdate update) implements ServerMessage {}
+
+    /** Somebody else saved the document. */
+    record Saved(SavedVersion version) implements ServerMessage {}
+
+    /**
+     * The saved workflow was changed from outside of the document, which has taken the change over.
+     *
+     * @param source what made the change
+     * @param conflicts where the document keeps something else
+     */
+    record UpdatedExternally(SavedVersion version, String source, List<MergeConflict> conflicts)
+            implements ServerMessage {}
 
     /**
      * A frame of the participant's own is durable.

@@ -24,6 +24,10 @@ public record EventOrigin(
         return new EventOrigin(first.principal(), first.session(), first.tool(), null, null);
     }
 
+    public EventOrigin withoutRequest() {
+        return new EventOrigin(principal, session, tool, traceId, null);
+    }
+
     /** With keys of {@link EventMetadata}. */
     public Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();

@@ -7,6 +7,13 @@ import dev.weft.engine.access.Role;
 import dev.weft.engine.join.FreshWorkflows;
 import dev.weft.engine.log.AppendOutcome;
 import dev.weft.engine.log.EventLog;
+import dev.weft.engine.request.ClaimedNames;
+import dev.weft.engine.request.DocumentRequest;
+import dev.weft.engine.request.InMemoryUniqueNames;
+import dev.weft.engine.request.RequestOutcome;
+import dev.weft.engine.request.RequestPlanner;
+import dev.weft.engine.request.Requester;
+import dev.weft.engine.request.UniqueNames;
 import dev.weft.engine.workflow.AppendedUpdate;
 import dev.weft.engine.workflow.EventOrigin;
 import dev.weft.engine.workflow.HostEvent;
@@ -26,13 +33,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** A host whose log, time and participants a test holds in its hands. */
 final class HostHarness {
     static final WorkflowId WORKFLOW = new WorkflowId(UUID.fromString("11111111-0000-4000-8000-000000000001"));
     static final ProjectId PROJECT = new ProjectId(UUID.fromString("22222222-0000-4000-8000-000000000001"));
 
+    /** Client id of the host's own edits. */
+    static final long SERVER = 77;
+
     final FakeLog log = new FakeLog();
+    final UniqueNames names = new InMemoryUniqueNames(() -> Instant.EPOCH);
     final List<Attempt> attempts = new ArrayList<>();
     final List<UUID> retries = new ArrayList<>();
     final DocumentHost host;
@@ -67,7 +79,15 @@ final class HostHarness {
 
     private DocumentHost host(HostSettings settings, EventLog eventLog) {
         return new DocumentHost(
-                WORKFLOW, settings, eventLog, access(), effects(), () -> now, () -> new UUID(0, ++appendIds));
+                WORKFLOW,
+                settings,
+                eventLog,
+                access(),
+                new RequestPlanner(new ClaimedNames(names, eventLog)),
+                effects(),
+                () -> now,
+                () -> new UUID(0, ++appendIds),
+                SERVER);
     }
 
     private ProjectAccess access() {
@@ -114,6 +134,19 @@ final class HostHarness {
         TestParticipant participant = new TestParticipant(host, name);
         host.join(participant.seat());
         return participant;
+    }
+
+    /** Somebody who is not in the document asks. */
+    CompletableFuture<RequestOutcome> outsiderAsks(DocumentRequest request) {
+        roles.put("tool", Role.EDITOR);
+        CompletableFuture<RequestOutcome> answer = new CompletableFuture<>();
+        Requester requester = new Requester(new Principal("tool", Map.of()), new SessionId("tool"), "tool", null, null);
+        host.receive(new PendingRequest(request, requester, PROJECT, null, answer));
+        return answer;
+    }
+
+    TestParticipant owner(String name) {
+        return participant(name, Role.OWNER);
     }
 
     void takeRoleFrom(TestParticipant participant) {

@@ -55,6 +55,8 @@ final class HostSettingsBuilder {
                 defaults.maxWaitingBytes(),
                 maxBatchBytes,
                 maxBatchUpdates,
+                defaults.maxWaitingRequests(),
+                defaults.requestTimeout(),
                 defaults.pollInterval(),
                 defaults.idleGrace(),
                 defaults.keepAliveInterval(),

@@ -91,6 +91,8 @@ final class SimulatedClient {
             case ServerMessage.Refused refused -> throw new AssertionError(name + " was refused: " + refused);
             case ServerMessage.Awareness awareness -> {}
             case ServerMessage.RoleChanged changed -> {}
+            case ServerMessage.Saved saved -> {}
+            case ServerMessage.UpdatedExternally updated -> {}
         }
     }
 

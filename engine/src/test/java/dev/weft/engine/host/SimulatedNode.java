@@ -6,6 +6,8 @@ import dev.weft.engine.access.Role;
 import dev.weft.engine.host.SimulatedStore.Request;
 import dev.weft.engine.log.AppendOutcome;
 import dev.weft.engine.log.LogUnavailableException;
+import dev.weft.engine.request.ClaimedNames;
+import dev.weft.engine.request.RequestPlanner;
 import dev.weft.engine.workflow.EventOrigin;
 import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.ProjectId;
@@ -86,9 +88,11 @@ final class SimulatedNode implements HostEffects {
                 settings,
                 store,
                 EVERYBODY_EDITS,
+                new RequestPlanner(new ClaimedNames(store.names(), store)),
                 this,
                 () -> Instant.EPOCH,
-                () -> new UUID(random.nextLong(), random.nextLong()));
+                () -> new UUID(random.nextLong(), random.nextLong()),
+                Integer.toUnsignedLong(random.nextInt()));
         try {
             opening.load();
         } catch (LogUnavailableException e) {

@@ -4,10 +4,13 @@ import dev.weft.crdt.Doc;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.log.RecordedEvent;
+import dev.weft.engine.request.InMemoryUniqueNames;
+import dev.weft.engine.request.UniqueNames;
 import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowId;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +28,7 @@ final class SimulatedStore implements EventLog {
     private final List<byte[]> folds = new ArrayList<>();
     private final Set<UUID> appendIds = new HashSet<>();
     private final Set<UpdateBytes> updates = new HashSet<>();
+    private final UniqueNames names = new InMemoryUniqueNames(InstantSource.system());
     private int readsToFail;
 
     /** One attempt on its way. A node that has crashed won't hear of it, but the store may still decide it. */
@@ -32,6 +36,10 @@ final class SimulatedStore implements EventLog {
 
     SimulatedStore(WorkflowEvent created) {
         append(0, created);
+    }
+
+    UniqueNames names() {
+        return names;
     }
 
     void take(Request request) {

@@ -1,6 +1,10 @@
 package dev.weft.engine.host;
 
 import dev.weft.engine.access.Principal;
+import dev.weft.engine.request.DocumentRequest;
+import dev.weft.engine.request.RequestOutcome;
+import dev.weft.engine.request.Requester;
+import dev.weft.engine.workflow.RequestKey;
 import dev.weft.engine.workflow.SessionId;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.sync.awareness.AwarenessEntry;
@@ -8,6 +12,7 @@ import dev.weft.sync.awareness.AwarenessUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +65,23 @@ final class TestParticipant implements Outlet {
 
     void shows(AwarenessUpdate awareness) {
         host.receive(seat, new ClientMessage.Awareness(awareness));
+    }
+
+    CompletableFuture<RequestOutcome> asks(DocumentRequest request) {
+        Admission admission = seat.admission();
+        return asks(request, new Requester(admission.principal(), admission.session(), admission.tool(), null, null));
+    }
+
+    /** Asks again with the same key, or for the first time. */
+    CompletableFuture<RequestOutcome> asks(DocumentRequest request, RequestKey key) {
+        Admission admission = seat.admission();
+        return asks(request, new Requester(admission.principal(), admission.session(), admission.tool(), null, key));
+    }
+
+    private CompletableFuture<RequestOutcome> asks(DocumentRequest request, Requester requester) {
+        CompletableFuture<RequestOutcome> answer = new CompletableFuture<>();
+        host.receive(new PendingRequest(request, requester, HostHarness.PROJECT, seat, answer));
+        return answer;
     }
 
     void leaves() {

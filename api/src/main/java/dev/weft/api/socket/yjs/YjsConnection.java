@@ -119,6 +119,9 @@ final class YjsConnection implements SocketConnection, ParticipantSocket {
             case ServerMessage.RoleChanged(Role role) -> deny("not allowed to change this document any longer");
             case ServerMessage.Refused(long frame, FrameRefusal.Malformed malformed) -> onMalformed(malformed.detail());
             case ServerMessage.Refused(long frame, FrameRefusal reason) -> deny(reason.text());
+            // This dialect has no words for it: the document says what version it is.
+            case ServerMessage.Saved saved -> {}
+            case ServerMessage.UpdatedExternally updated -> {}
         }
     }
 

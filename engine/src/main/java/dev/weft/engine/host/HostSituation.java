@@ -1,0 +1,110 @@
+package dev.weft.engine.host;
+
+import dev.weft.crdt.Doc;
+import dev.weft.engine.log.EventLog;
+import dev.weft.engine.log.RecordedEvent;
+import dev.weft.engine.request.Situation;
+import dev.weft.engine.workflow.HostEvent;
+import dev.weft.engine.workflow.SavedVersion;
+import dev.weft.engine.workflow.WorkflowEvent;
+import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.engine.workflow.WorkflowStanding;
+import dev.weft.engine.workflow.WorkflowStanding.VersionPlace;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What plans are made from, as the fold of a host has it now. Remembers the last version. */
+final class HostSituation implements Situation {
+    private static final int EVENTS_PER_READ = 500;
+
+    private final WorkflowId workflowId;
+    private final DocumentFold fold;
+    private final EventLog eventLog;
+    private final InstantSource clock;
+    private final long serverClientId;
+    private @Nullable SavedVersion lastVersion;
+
+    /**
+     * @param serverClientId of the structs that the server makes: drawn anew for each host, as clocks of one that was used before a restart would come again
+     */
+    HostSituation(
+            WorkflowId workflowId, DocumentFold fold, EventLog eventLog, InstantSource clock, long serverClientId) {
+        this.workflowId = workflowId;
+        this.fold = fold;
+        this.eventLog = eventLog;
+        this.clock = clock;
+        this.serverClientId = serverClientId;
+    }
+
+    /** The fold has taken this event in. */
+    void happened(WorkflowEvent event) {
+        event.newVersion().ifPresent(version -> lastVersion = version);
+    }
+
+    @Override
+    public WorkflowId workflowId() {
+        return workflowId;
+    }
+
+    @Override
+    public WorkflowStanding standing() {
+        return fold.standing();
+    }
+
+    @Override
+    public long nextSequence() {
+        return fold.nextSequence();
+    }
+
+    @Override
+    public Doc copyOfDocument() {
+        return fold.copyOfDocument(serverClientId);
+    }
+
+    @Override
+    public Doc documentAfter(long sequence) {
+        DocumentFold past = new DocumentFold(workflowId);
+        while (past.nextSequence() <= sequence) {
+            long missing = sequence + 1 - past.nextSequence();
+            List<RecordedEvent> events =
+                    eventLog.read(workflowId, past.nextSequence(), (int) Math.min(missing, EVENTS_PER_READ));
+            if (events.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "workflow " + workflowId + " has no event " + sequence + ", only " + past.nextSequence());
+            }
+            events.forEach(past::apply);
+        }
+        return past.copyOfDocument(serverClientId);
+    }
+
+    @Override
+    public SavedVersion version(VersionPlace place) {
+        SavedVersion last = lastVersion;
+        if (last != null && last.lockVersion() == place.lockVersion()) {
+            return last;
+        }
+        SavedVersion version = event(place.sequence())
+                .newVersion()
+                .orElseThrow(() -> new IllegalStateException("workflow " + workflowId + ": event " + place.sequence()
+                        + " should hold version " + place.lockVersion()));
+        if (place.lockVersion() == standing().lockVersion()) {
+            lastVersion = version;
+        }
+        return version;
+    }
+
+    @Override
+    public HostEvent event(long sequence) {
+        List<RecordedEvent> there = eventLog.read(workflowId, sequence, 1);
+        if (there.isEmpty() || !(there.getFirst().event() instanceof HostEvent event)) {
+            throw new IllegalStateException("workflow " + workflowId + ": event " + sequence + " should be a host's");
+        }
+        return event;
+    }
+
+    @Override
+    public long nowMillis() {
+        return clock.millis();
+    }
+}
