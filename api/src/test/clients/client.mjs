@@ -55,8 +55,14 @@ export class Client {
     return until(`${this.name} to have all saved`, () => this.provider.isSynced() && this.provider.outstanding() === 0, () => this.describe())
   }
 
+  /** Counts from now on. */
   awaitReceived (count) {
-    return until(`${this.name} to have received ${count} updates`, () => this.received.length >= count, () => this.received.length)
+    const enough = this.received.length + count
+    return until(`${this.name} to receive ${count} updates`, () => this.received.length >= enough, () => this.describe())
+  }
+
+  awaitNotes (expected) {
+    return until(`${this.name} to read ${JSON.stringify(expected)}`, () => this.notes.toString() === expected, () => this.describe())
   }
 
   awaitEvent (event, count) {
@@ -87,14 +93,13 @@ export class Client {
     clearInterval(this.#typing)
   }
 
-  /** How many of these updates hold something that this document lacks. */
-  lacksOf (updates) {
+  /** Whether everything in these updates is in this document, be it that it still waits for what it builds upon. */
+  hasAllOf (updates) {
     const copy = new Y.Doc()
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc))
-    let lacking = 0
-    copy.on('update', () => lacking++) // Yjs tells of a transaction only if it changed something
+    const before = Y.encodeStateAsUpdate(this.doc)
+    Y.applyUpdate(copy, before)
     for (const update of updates) Y.applyUpdate(copy, update)
-    return lacking + (copy.store.pendingStructs || copy.store.pendingDs ? 1 : 0)
+    return Buffer.from(before).equals(Y.encodeStateAsUpdate(copy))
   }
 
   close () {

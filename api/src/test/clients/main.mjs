@@ -3,6 +3,8 @@ import { Client, haveConverged } from './client.mjs'
 import { answerLines } from './json-lines.mjs'
 import { until } from './until.mjs'
 
+process.setMaxListeners(0) // each provider has one for the exit
+
 /** @type {Map<string, Client>} */
 const clients = new Map()
 
@@ -42,13 +44,15 @@ await answerLines({
 
   // What is there
   content: ({ client }) => named(client).content(),
+  outstanding: ({ client }) => named(client).provider.outstanding(),
   events: ({ client }) => named(client).events,
-  lacks: ({ client, of }) => named(client).lacksOf(of.flatMap(other => named(other).received)),
+  hasAllOf: ({ client, others }) => named(client).hasAllOf(others.flatMap(other => named(other).received)),
 
   // Waiting
   awaitSynced: ({ client }) => named(client).awaitSynced(),
   awaitSaved: ({ client }) => named(client).awaitSaved(),
   awaitReceived: ({ client, count }) => named(client).awaitReceived(count),
+  awaitNotes: ({ client, expected }) => named(client).awaitNotes(expected),
   awaitEvent: ({ client, event, count }) => named(client).awaitEvent(event, count),
   awaitConverged: ({ clients }) => {
     const all = clients.map(named)

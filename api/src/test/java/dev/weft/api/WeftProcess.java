@@ -4,36 +4,48 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The packaged application as a process of its own, in dev mode on a free port, for tests that kill it or run two of it.
+ * The packaged application as a process of its own, in dev mode on a free port that it keeps, for tests that kill it or run two of it.
  *
  * <p>Every wait is bounded; a failure tells the end of the log. {@link #close} stops the server as its operator would,
  * embedded database included.
  */
 public final class WeftProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(4);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final Pattern ADDRESS = Pattern.compile("Weft is up: (http://\\S+/)");
+
+    /** Below the ports that systems hand out to outgoing connections: nobody takes ours while the server is down. */
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int LAST_PORT = 32_000;
 
     private final List<String> command;
     private final Path log;
     private Process process;
     private URI address;
+    private boolean killed;
 
-    private WeftProcess(List<String> command, Path log) {
-        this.command = command;
-        this.log = log;
+    private WeftProcess(Path folder, String... arguments) {
+        int port = freePort();
+        command = commandLine("serve", "--port=" + port, "--weft.auth.mode=dev");
+        command.addAll(List.of(arguments));
+        log = folder.resolve("weft-" + port + ".log");
         launch();
     }
 
@@ -44,9 +56,7 @@ public final class WeftProcess implements AutoCloseable {
      * @param settings further arguments, such as {@code --weft.limits.outbox=1MB}
      */
     public static WeftProcess start(Path data, String... settings) {
-        List<String> command = commandLine("serve", "--port=0", "--data=" + data, "--weft.auth.mode=dev");
-        command.addAll(List.of(settings));
-        return new WeftProcess(command, data.resolveSibling(data.getFileName() + ".log"));
+        return new WeftProcess(data.toAbsolutePath().getParent(), with(settings, "--data=" + data));
     }
 
     /**
@@ -55,10 +65,11 @@ public final class WeftProcess implements AutoCloseable {
      * @param scratch folder for the log
      */
     public static WeftProcess startOn(String jdbcUrl, Path scratch, String... settings) {
-        List<String> command =
-                commandLine("serve", "--port=0", "--spring.datasource.url=" + jdbcUrl, "--weft.auth.mode=dev");
-        command.addAll(List.of(settings));
-        return new WeftProcess(command, scratch.resolve("weft-" + System.nanoTime() + ".log"));
+        return new WeftProcess(scratch, with(settings, "--spring.datasource.url=" + jdbcUrl));
+    }
+
+    private static String[] with(String[] settings, String first) {
+        return Stream.concat(Stream.of(first), Stream.of(settings)).toArray(String[]::new);
     }
 
     /** The words that run the packaged application, up to and including {@code arguments}. */
@@ -67,13 +78,16 @@ public final class WeftProcess implements AutoCloseable {
         if (!Files.exists(Path.of(jar))) {
             throw new IllegalStateException("no application at " + jar + ": build it with mvn package first");
         }
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-jar", jar));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                Path.of(jar).toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         return command;
     }
 
-    /** Address of the page, ending in a slash; another one after each start. */
+    /** Address of the page, ending in a slash; the same one after each start. */
     public URI address() {
         return address;
     }
@@ -104,6 +118,7 @@ public final class WeftProcess implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         awaitExit();
+        killed = true;
     }
 
     /** {@code kill -TERM}: commits what was received, says goodbye to the clients, stops. Returns the exit code. */
@@ -112,16 +127,20 @@ public final class WeftProcess implements AutoCloseable {
         return awaitExit();
     }
 
-    /** Starts again with the same arguments, on another port, and waits until the server is up. */
+    /** Starts again with the same arguments on the same port, and waits until the server is up. */
     public void restart() {
         if (process.isAlive()) {
             throw new IllegalStateException("still running: kill or stop it first");
         }
+        killed = false;
         launch();
     }
 
     @Override
     public void close() {
+        if (killed) {
+            restart(); // takes over the database that was left, so that it can be stopped
+        }
         if (process.isAlive()) {
             stop();
         }
@@ -157,6 +176,18 @@ public final class WeftProcess implements AutoCloseable {
             throw new IllegalStateException(
                     "server did not start: " + e.getMessage() + "\n" + log().substring(printedBefore), e);
         }
+    }
+
+    private static int freePort() {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+        throw new IllegalStateException("no free port found from " + FIRST_PORT + " to " + LAST_PORT);
     }
 
     private int awaitExit() {

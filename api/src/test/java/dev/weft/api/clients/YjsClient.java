@@ -102,12 +102,20 @@ public final class YjsClient {
                 .toList();
     }
 
-    /** How many of the updates that the server sent to these clients hold something that is not in this client's document. */
-    public int lacksOf(Collection<YjsClient> others) {
+    /** How many own updates aren't known to be committed. */
+    public int outstanding() {
+        return node.ask("outstanding", me()).asInt();
+    }
+
+    /**
+     * Whether all that the server sent to these clients, acknowledgements of own edits included, is in this client's document, be it that it still waits
+     * there for what it builds upon.
+     */
+    public boolean hasAllOf(Collection<YjsClient> others) {
         ObjectNode arguments = me();
-        ArrayNode of = arguments.putArray("of");
-        others.forEach(other -> of.add(other.name));
-        return node.ask("lacks", arguments).asInt();
+        ArrayNode names = arguments.putArray("others");
+        others.forEach(other -> names.add(other.name));
+        return node.ask("hasAllOf", arguments).asBoolean();
     }
 
     public void awaitSynced() {
@@ -119,9 +127,14 @@ public final class YjsClient {
         tell("awaitSaved");
     }
 
-    /** Waits until the server has sent so many updates, acknowledgements of own ones included. */
+    /** Waits until the server has sent so many more updates, acknowledgements of own ones included. */
     public void awaitReceived(int count) {
         node.ask("awaitReceived", me().put("count", count));
+    }
+
+    /** Waits until the notes read so. */
+    public void awaitNotes(String expected) {
+        node.ask("awaitNotes", me().put("expected", expected));
     }
 
     /** Waits until the provider has told this so many times. */

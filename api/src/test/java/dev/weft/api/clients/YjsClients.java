@@ -52,9 +52,19 @@ public final class YjsClients implements AutoCloseable {
         node.ask("goOnline", namesOf(clients));
     }
 
+    /** Disconnects them all, as applications would. */
+    public void goOffline(Collection<YjsClient> clients) {
+        node.ask("goOffline", namesOf(clients));
+    }
+
     /** Waits until all have the same content, made of the same edits. */
     public void awaitConverged(YjsClient... clients) {
-        node.ask("awaitConverged", namesOf(List.of(clients)));
+        awaitConverged(List.of(clients));
+    }
+
+    /** As {@link #awaitConverged(YjsClient...)}. */
+    public void awaitConverged(Collection<YjsClient> clients) {
+        node.ask("awaitConverged", namesOf(clients));
     }
 
     /** Ends all of them; their names are free again. */
