@@ -42,12 +42,16 @@ record Welcome(@Nullable InetAddress bind, int port, WeftSettings.AuthMode authM
                 import { WebsocketProvider } from 'y-websocket'
                 import WebSocket from 'ws'
 
+                const id = crypto.randomUUID()
                 const doc = new Y.Doc()
-                const provider = new WebsocketProvider('ws://%s/yjs', crypto.randomUUID(), doc, {
+                const provider = new WebsocketProvider('ws://%1$s/yjs', id, doc, {
                   WebSocketPolyfill: WebSocket,
                   params: { token: 'ada:editor' },
                 })
-                provider.once('sync', () => doc.getMap('workflow').set('name', 'Hello from code'))
+                provider.once('sync', () => {
+                  doc.getMap('workflow').set('name', 'Hello from code')
+                  console.log(`See it at http://%1$s/#/w/${id}`)
+                })
                 """.formatted(authority());
     }
 
