@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core'
 import { answerLines } from './json-lines.mjs'
 import { until } from './until.mjs'
 
-const PATIENCE_MILLIS = 30_000
+const PATIENCE_MILLIS = 120_000
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM,

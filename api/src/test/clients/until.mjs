@@ -1,4 +1,4 @@
-const PATIENCE_MILLIS = 30_000
+const PATIENCE_MILLIS = 120_000
 const PACE_MILLIS = 10
 
 /**

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -109,16 +110,26 @@ class ReadmeIT {
         Pattern declaration = Pattern.compile("\\b(?:class|record|interface|enum) (\\w+)");
         Set<String> declared = new HashSet<>();
         for (String module : find(Files.readString(ROOT.resolve("pom.xml")), "(?<=<module>)[^<]+")) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    declaration
-                            .matcher(Files.readString(file))
-                            .results()
-                            .forEach(found -> declared.add(found.group(1)));
-                }
+            for (Path source : sourcesOf(ROOT.resolve(module))) {
+                declaration
+                        .matcher(Files.readString(source))
+                        .results()
+                        .forEach(found -> declared.add(found.group(1)));
             }
         }
         return declared;
+    }
+
+    private static List<Path> sourcesOf(Path module) throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (String folder : List.of("src/main/java", "src/test/java")) {
+            if (Files.isDirectory(module.resolve(folder))) {
+                try (Stream<Path> files = Files.walk(module.resolve(folder))) {
+                    files.filter(Files::isRegularFile).forEach(sources::add);
+                }
+            }
+        }
+        return sources;
     }
 
     /** The only block in that language that holds the text. */

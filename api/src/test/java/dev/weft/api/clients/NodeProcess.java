@@ -27,7 +27,7 @@ final class NodeProcess implements AutoCloseable {
     private static final Path SCRIPTS = Path.of("src/test/clients").toAbsolutePath();
 
     /** Longer than the script's own patience, whose errors say more. */
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     static final ObjectMapper JSON = new ObjectMapper();
 

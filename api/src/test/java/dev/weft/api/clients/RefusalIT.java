@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a stock client learns when it is refused, and that two people who are editing meanwhile notice nothing. */
 @ServerTest
-@Timeout(120)
+@Timeout(600)
 class RefusalIT {
 
     private static final String OTHER_PROJECT = "7c9e6679-7425-40de-944b-e07fc1f90ae7";

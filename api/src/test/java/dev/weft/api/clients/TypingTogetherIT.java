@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What people do together, with each stock provider that is said to work. */
 @ServerTest
-@Timeout(120)
+@Timeout(600)
 class TypingTogetherIT {
 
     private static YjsClients clients;

@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 /**
  * One stock client at one document. It has three roots: the text {@code notes}, the map {@code workflow}, the array {@code jobs}.
  *
- * <p>Waits end after 30 seconds with an {@link AssertionError} that says what is there instead.
+ * <p>Waits end after two minutes with an {@link AssertionError} that says what is there instead.
  */
 public final class YjsClient {
 
