@@ -111,10 +111,7 @@ class ReadmeIT {
         Set<String> declared = new HashSet<>();
         for (String module : find(Files.readString(ROOT.resolve("pom.xml")), "(?<=<module>)[^<]+")) {
             for (Path source : sourcesOf(ROOT.resolve(module))) {
-                declaration
-                        .matcher(Files.readString(source))
-                        .results()
-                        .forEach(found -> declared.add(found.group(1)));
+                declaration.matcher(Files.readString(source)).results().forEach(found -> declared.add(found.group(1)));
             }
         }
         return declared;
