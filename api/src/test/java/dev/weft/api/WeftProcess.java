@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The packaged application as a process of its own, in dev mode on a free port that it keeps, for tests that kill it or run two of it.
+ * The packaged application as a process of its own, on a free port that it keeps, for tests that kill it or run two of it. It is in dev mode unless its
+ * settings say otherwise.
  *
  * <p>Every wait is bounded; a failure tells the end of the log. {@link #close} stops the server as its operator would,
  * embedded database included.
@@ -43,7 +44,10 @@ public final class WeftProcess implements AutoCloseable {
 
     private WeftProcess(Path folder, String... arguments) {
         int port = freePort();
-        command = commandLine("serve", "--port=" + port, "--weft.auth.mode=dev");
+        command = commandLine("serve", "--port=" + port);
+        if (Stream.of(arguments).noneMatch(argument -> argument.startsWith("--weft.auth.mode="))) {
+            command.add("--weft.auth.mode=dev");
+        }
         command.addAll(List.of(arguments));
         log = folder.resolve("weft-" + port + ".log");
         launch();

@@ -34,6 +34,10 @@ public final class RequestRefusedException extends RuntimeException {
         return new RequestRefusedException(HttpStatus.NOT_FOUND, detail, HttpHeaders.EMPTY);
     }
 
+    public static RequestRefusedException conflict(String detail) {
+        return new RequestRefusedException(HttpStatus.CONFLICT, detail, HttpHeaders.EMPTY);
+    }
+
     /** @param location of what is in the way */
     public static RequestRefusedException conflict(String detail, URI location) {
         HttpHeaders headers = new HttpHeaders();

@@ -1,10 +1,14 @@
 package dev.weft.api.serve;
 
+import dev.weft.api.auth.Authenticator;
 import dev.weft.engine.Engine;
 import dev.weft.engine.EngineConfiguration;
 import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.access.RoleSource;
 import dev.weft.engine.host.HostSettings;
 import dev.weft.engine.request.UniqueNames;
+import dev.weft.persistence.access.PostgresProjectAccess;
+import dev.weft.persistence.access.Projects;
 import dev.weft.persistence.database.DatabaseSettings;
 import dev.weft.persistence.database.DatabaseUnavailableException;
 import dev.weft.persistence.database.WeftDatabase;
@@ -45,6 +49,18 @@ class DocumentsConfiguration {
                     "spring.datasource.url (or WEFT_DATABASE_URL): " + e.getMessage(),
                     "For instance jdbc:postgresql://localhost:5432/weft");
         }
+    }
+
+    @Bean
+    PostgresProjectAccess projectAccess(WeftDatabase database, RoleSource roles) {
+        return PostgresProjectAccess.start(database.dataSource(), roles);
+    }
+
+    @Bean
+    Projects projects(WeftDatabase database, PostgresProjectAccess access, Authenticator authenticator) {
+        Projects projects = new Projects(database.dataSource(), access);
+        authenticator.defaultProject().ifPresent(project -> projects.ensure(project, "Demo"));
+        return projects;
     }
 
     @Bean

@@ -3,16 +3,23 @@ package dev.weft.api.serve;
 import dev.weft.api.auth.Authenticator;
 import dev.weft.api.rest.CallerResolver;
 import dev.weft.api.rest.Gate;
+import dev.weft.api.rest.MembersController;
 import dev.weft.api.rest.ProblemAdvice;
 import dev.weft.api.rest.ProblemErrorController;
+import dev.weft.api.rest.ProjectController;
+import dev.weft.api.rest.ProjectCreators;
+import dev.weft.api.rest.ProjectsController;
 import dev.weft.api.rest.WorkflowController;
 import dev.weft.api.rest.WorkflowCreation;
 import dev.weft.api.rest.WorkflowsController;
 import dev.weft.engine.Engine;
 import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.access.RoleSource;
+import dev.weft.persistence.access.Projects;
 import dev.weft.persistence.draft.WorkflowListing;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -47,6 +54,22 @@ class RestConfiguration {
     @Bean
     WorkflowsController workflowsController(Gate gate, Engine engine, ProjectAccess access, WorkflowListing listing) {
         return new WorkflowsController(gate, new WorkflowCreation(engine, access), listing);
+    }
+
+    @Bean
+    ProjectsController projectsController(Projects projects, RoleSource roles, WeftSettings settings) {
+        return new ProjectsController(
+                projects, roles.countsMemberships() ? settings.auth().projectCreators() : ProjectCreators.NOBODY);
+    }
+
+    @Bean
+    ProjectController projectController(Gate gate, Projects projects) {
+        return new ProjectController(gate, projects, InstantSource.system());
+    }
+
+    @Bean
+    MembersController membersController(Gate gate, Projects projects) {
+        return new MembersController(gate, projects);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.weft.api.serve;
 
 import dev.weft.api.auth.Authenticator;
+import dev.weft.api.auth.TokenExpiries;
 import dev.weft.api.problem.ProblemWriter;
 import dev.weft.api.socket.Dialect;
 import dev.weft.api.socket.SocketLimits;
@@ -41,8 +42,8 @@ class SocketConfiguration {
     }
 
     @Bean
-    YjsDialect yjsDialect(Authenticator authenticator, Engine engine, SocketLimits limits) {
-        return new YjsDialect(authenticator, engine.joining(), engine.hosts(), limits);
+    YjsDialect yjsDialect(Authenticator authenticator, TokenExpiries expiries, Engine engine, SocketLimits limits) {
+        return new YjsDialect(authenticator, expiries, engine.joining(), engine.hosts(), limits);
     }
 
     @Bean

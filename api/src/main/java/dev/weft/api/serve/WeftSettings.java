@@ -1,5 +1,7 @@
 package dev.weft.api.serve;
 
+import dev.weft.api.auth.JwtSettings;
+import dev.weft.api.rest.ProjectCreators;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,8 +41,16 @@ record WeftSettings(
         DEV
     }
 
-    /** Who is who. */
-    record Auth(@DefaultValue("jwt") AuthMode mode) {}
+    /**
+     * Who is who.
+     *
+     * @param jwt used by mode jwt only
+     * @param projectCreators who may create projects; where the tokens carry roles it is nobody, whatever is set
+     */
+    record Auth(
+            @DefaultValue("jwt") AuthMode mode,
+            @DefaultValue JwtSettings jwt,
+            @DefaultValue("everybody") ProjectCreators projectCreators) {}
 
     /**
      * What one client may ask of the server. Every excess gets a refusal that says so.

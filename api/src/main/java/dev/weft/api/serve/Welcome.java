@@ -46,13 +46,20 @@ record Welcome(@Nullable InetAddress bind, int port, WeftSettings.AuthMode authM
                 const doc = new Y.Doc()
                 const provider = new WebsocketProvider('ws://%1$s/yjs', id, doc, {
                   WebSocketPolyfill: WebSocket,
-                  params: { token: 'ada:editor' },
+                  params: { %2$s },
                 })
                 provider.once('sync', () => {
                   doc.getMap('workflow').set('name', 'Hello from code')
                   console.log(`See it at http://%1$s/#/w/${id}`)
                 })
-                """.formatted(authority());
+                """.formatted(authority(), parameters());
+    }
+
+    private String parameters() {
+        return switch (authMode) {
+            case DEV -> "token: 'ada:editor'";
+            case JWT -> "token: process.env.TOKEN, project_id: process.env.PROJECT";
+        };
     }
 
     /** Address and port as they stand in a URL; a server bound to all addresses is reached by the loopback one. */

@@ -16,6 +16,8 @@ public record CloseStatus(int code, String reason) {
             new CloseStatus(1013, "too slow, or too many here: try again later");
     public static final CloseStatus ACCESS_LOST = new CloseStatus(4403, "no longer allowed to read this document");
 
+    public static final CloseStatus TOKEN_EXPIRED = new CloseStatus(4401, "token has expired, come back with another");
+
     public static CloseStatus frameTooLarge(int limitBytes) {
         return new CloseStatus(1009, "frame is larger than " + limitBytes + " bytes");
     }

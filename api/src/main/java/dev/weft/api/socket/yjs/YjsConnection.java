@@ -1,5 +1,7 @@
 package dev.weft.api.socket.yjs;
 
+import dev.weft.api.auth.Caller;
+import dev.weft.api.auth.TokenExpiries;
 import dev.weft.api.socket.CloseStatus;
 import dev.weft.api.socket.FrameChannel;
 import dev.weft.api.socket.MalformedFrames;
@@ -37,6 +39,7 @@ final class YjsConnection implements SocketConnection, ParticipantSocket {
     private final SocketLimits limits;
     private final MalformedFrames malformedFrames;
     private @Nullable Participant participant;
+    private TokenExpiries.@Nullable Awaited tokenEnd;
     private long framesRead;
     private volatile boolean closed;
 
@@ -46,8 +49,10 @@ final class YjsConnection implements SocketConnection, ParticipantSocket {
         malformedFrames = new MalformedFrames(limits.malformedFramesInARow());
     }
 
-    void enter(DocumentHosts hosts, Admission admission) {
+    /** @param caller whose token ends the connection when it expires: the client reads it again only when it connects again */
+    void enter(DocumentHosts hosts, Admission admission, Caller caller, TokenExpiries expiries) {
         participant = hosts.enter(admission, this);
+        tokenEnd = expiries.await(caller, () -> end(CloseStatus.TOKEN_EXPIRED));
     }
 
     @Override
@@ -80,6 +85,9 @@ final class YjsConnection implements SocketConnection, ParticipantSocket {
     @Override
     public void onClosed() {
         closed = true;
+        if (tokenEnd != null) {
+            tokenEnd.cancel();
+        }
         if (participant != null) {
             participant.leave();
         }

@@ -2,7 +2,9 @@ package dev.weft.api.socket.yjs;
 
 import dev.weft.api.auth.AuthenticationUnavailableException;
 import dev.weft.api.auth.Authenticator;
+import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.RequestToken;
+import dev.weft.api.auth.TokenExpiries;
 import dev.weft.api.auth.UnauthenticatedException;
 import dev.weft.api.problem.RequestRefusedException;
 import dev.weft.api.socket.Dialect;
@@ -11,7 +13,6 @@ import dev.weft.api.socket.JoinParameters;
 import dev.weft.api.socket.SocketConnection;
 import dev.weft.api.socket.SocketLimits;
 import dev.weft.api.socket.TraceId;
-import dev.weft.engine.access.Principal;
 import dev.weft.engine.host.Admission;
 import dev.weft.engine.host.DocumentHosts;
 import dev.weft.engine.join.JoinOutcome;
@@ -26,21 +27,31 @@ import java.util.UUID;
  * The dialect of y-websocket: one document on each socket, named by its address, {@code /yjs/{workflowId}[/v{N}]}. A client joins before the upgrade: who
  * is it, what does the address ask for, may they, is it there.
  */
-public final class YjsDialect implements Dialect<Admission> {
+public final class YjsDialect implements Dialect<YjsDialect.Admitted> {
 
     private static final String PREFIX = "/yjs/";
 
     private final Authenticator authenticator;
+    private final TokenExpiries expiries;
     private final Joining joining;
     private final DocumentHosts hosts;
     private final SocketLimits limits;
 
-    public YjsDialect(Authenticator authenticator, Joining joining, DocumentHosts hosts, SocketLimits limits) {
+    public YjsDialect(
+            Authenticator authenticator,
+            TokenExpiries expiries,
+            Joining joining,
+            DocumentHosts hosts,
+            SocketLimits limits) {
         this.authenticator = authenticator;
+        this.expiries = expiries;
         this.joining = joining;
         this.hosts = hosts;
         this.limits = limits;
     }
+
+    /** Who may enter what, and until when. */
+    record Admitted(Admission admission, Caller caller) {}
 
     @Override
     public String path() {
@@ -48,15 +59,15 @@ public final class YjsDialect implements Dialect<Admission> {
     }
 
     @Override
-    public Admission admit(HttpServletRequest request) {
-        Principal principal = authenticate(request);
+    public Admitted admit(HttpServletRequest request) {
+        Caller caller = authenticate(request);
         JoinParameters parameters = parametersOf(request);
         JoinOutcome outcome = joining.join(new JoinRequest(
                 parameters.workflowId(),
                 parameters.projectId(),
                 parameters.action(),
                 null,
-                principal,
+                caller.principal(),
                 parameters
                         .session()
                         .orElseGet(() -> new SessionId(UUID.randomUUID().toString())),
@@ -71,19 +82,19 @@ public final class YjsDialect implements Dialect<Admission> {
             throw RequestRefusedException.notFound(
                     "snapshot version " + parameters.version().getAsInt() + " not found");
         }
-        return admission;
+        return new Admitted(admission, caller);
     }
 
     @Override
-    public SocketConnection open(Admission admission, FrameChannel channel) {
+    public SocketConnection open(Admitted admitted, FrameChannel channel) {
         YjsConnection connection = new YjsConnection(channel, limits);
-        connection.enter(hosts, admission);
+        connection.enter(hosts, admitted.admission(), admitted.caller(), expiries);
         return connection;
     }
 
-    private Principal authenticate(HttpServletRequest request) {
+    private Caller authenticate(HttpServletRequest request) {
         try {
-            return authenticator.authenticate(RequestToken.of(request)).principal();
+            return authenticator.authenticate(RequestToken.of(request));
         } catch (UnauthenticatedException refusal) {
             throw RequestRefusedException.of(refusal);
         } catch (AuthenticationUnavailableException e) {
