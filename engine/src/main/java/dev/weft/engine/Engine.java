@@ -8,6 +8,7 @@ import dev.weft.engine.log.AxonEventAppender;
 import dev.weft.engine.log.AxonEventLog;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
+import dev.weft.engine.replay.History;
 import dev.weft.engine.request.ClaimedNames;
 import dev.weft.engine.request.RequestPlanner;
 import dev.weft.engine.workflow.ProjectId;
@@ -61,6 +62,11 @@ public final class Engine implements AutoCloseable {
 
     public EventLog eventLog() {
         return eventLog;
+    }
+
+    /** The pasts of workflows. */
+    public History history() {
+        return new History(eventLog);
     }
 
     /**

@@ -1,0 +1,216 @@
+package dev.weft.engine.replay;
+
+import dev.weft.crdt.Doc;
+import dev.weft.crdt.DocOptions;
+import dev.weft.crdt.Snapshot;
+import dev.weft.engine.log.EventLog;
+import dev.weft.engine.log.RecordedEvent;
+import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.engine.workflow.WorkflowId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pasts of workflows. Safe for use by many threads; each call reads the log for itself, and takes time and memory with the length of
+ * the stream.
+ *
+ * <p>All methods throw {@link NoSuchStateException} if the workflow has no events, or none of the sequence that is asked for, and
+ * {@link dev.weft.engine.log.LogUnavailableException} if the log can't be read now.
+ */
+public final class History {
+    private final EventLog log;
+
+    public History(EventLog log) {
+        this.log = log;
+    }
+
+    /** The document right after an event. */
+    public PastState stateAt(WorkflowId workflowId, long sequence) {
+        return new StreamFold(log, workflowId, new Doc()).to(sequence).state();
+    }
+
+    /** The document as it is now. */
+    public PastState latest(WorkflowId workflowId) {
+        return foldAll(workflowId, new Doc(), _ -> {}).state();
+    }
+
+    /** The sequence of the last event. */
+    public long lastSequence(WorkflowId workflowId) {
+        long known = 0;
+        requireEvent(workflowId, known);
+        long step = 1;
+        while (exists(workflowId, known + step)) {
+            known += step;
+            step *= 2;
+        }
+        for (; step > 0; step /= 2) {
+            if (exists(workflowId, known + step)) {
+                known += step;
+            }
+        }
+        return known;
+    }
+
+    /**
+     * The last event that was written at a time or before. Events are taken to be in order of their times, which the clocks of several
+     * nodes may violate by as much as they differ.
+     */
+    public long sequenceAt(WorkflowId workflowId, Instant time) {
+        if (requireEvent(workflowId, 0).time().isAfter(time)) {
+            throw new NoSuchStateException("workflow " + workflowId + " did not exist at " + time
+                    + ": it was created at " + requireEvent(workflowId, 0).time());
+        }
+        long low = 0;
+        long high = lastSequence(workflowId);
+        while (low < high) {
+            long middle = (low + high + 1) >>> 1;
+            if (requireEvent(workflowId, middle).time().isAfter(time)) {
+                high = middle - 1;
+            } else {
+                low = middle;
+            }
+        }
+        return low;
+    }
+
+    /** What is different after one event from what was after another. */
+    public StateDifference difference(WorkflowId workflowId, long from, long to) {
+        StreamFold fold = new StreamFold(log, workflowId, new Doc());
+        Map<String, @Nullable Object> earlier =
+                fold.to(Math.min(from, to)).doc().toJson();
+        Map<String, @Nullable Object> later = fold.to(Math.max(from, to)).doc().toJson();
+        return new StateDifference(
+                from, to, from <= to ? Difference.between(earlier, later) : Difference.between(later, earlier));
+    }
+
+    /**
+     * Shows events one by one, each with what it changed.
+     *
+     * @param from the first event to be shown
+     * @param to   the last one; may be beyond the end
+     */
+    public void replay(WorkflowId workflowId, long from, long to, Consumer<ReplayStep> consumer) {
+        requireEvent(workflowId, from);
+        StreamFold fold = new StreamFold(log, workflowId, new Doc());
+        if (from > 0) {
+            fold.to(from - 1);
+        }
+        var before = new Object() {
+            Map<String, @Nullable Object> json = fold.doc().toJson();
+        };
+        fold.upTo(to, event -> {
+            List<Author> authors = Author.of(event);
+            Map<String, @Nullable Object> after =
+                    authors.isEmpty() ? before.json : fold.doc().toJson();
+            consumer.accept(new ReplayStep(event, authors, Difference.between(before.json, after)));
+            before.json = after;
+        });
+    }
+
+    /** Who wrote what the document shows after an event. */
+    public Blame blame(WorkflowId workflowId, long sequence) {
+        UnitAuthors authors = new UnitAuthors();
+        StreamFold fold =
+                new StreamFold(log, workflowId, new Doc()).to(sequence, event -> forEachUpdate(event, authors::add));
+        return Blame.of(fold.doc(), sequence, authors);
+    }
+
+    /**
+     * Finds an event that changed what is at a path, by bisection: about log₂(to − from) states are looked at. If the value changed
+     * several times, this is one of the changes, and not always the first; if it ended as it began, none is found.
+     *
+     * @param from the event whose state the search begins with
+     * @param to   the event whose state it ends with
+     */
+    public Optional<ReplayStep> findChange(WorkflowId workflowId, DocumentPath path, long from, long to) {
+        StreamFold low = new StreamFold(log, workflowId, new Doc()).to(from);
+        Object before = path.in(low.doc().toJson()).orElse(null);
+        Object after = path.in(low.copy().to(to).doc().toJson()).orElse(null);
+        if (Difference.isSame(before, after)) {
+            return Optional.empty();
+        }
+        long high = to;
+        while (high - low.nextSequence() > 0) {
+            long middle = low.nextSequence() + (high - low.nextSequence()) / 2;
+            StreamFold probe = low.copy().to(middle);
+            if (Difference.isSame(before, path.in(probe.doc().toJson()).orElse(null))) {
+                low = probe;
+            } else {
+                high = middle;
+            }
+        }
+        Map<String, @Nullable Object> previous = low.doc().toJson();
+        PastState changed = low.to(high).state();
+        return Optional.of(new ReplayStep(
+                changed.event(),
+                Author.of(changed.event()),
+                Difference.between(previous, changed.doc().toJson())));
+    }
+
+    /** What the document would be now without some people's or tools' edits. */
+    public WithoutThem without(WorkflowId workflowId, Predicate<Author> toOmit) {
+        OmittedEdits edits = new OmittedEdits(toOmit);
+        StreamFold fold =
+                foldAll(workflowId, keepingAll(DocOptions.defaults()), event -> forEachUpdate(event, edits::add));
+        return edits.in(fold.doc());
+    }
+
+    /**
+     * The edit that makes the document again what it was after an event. What is there both then and now stays what it is, so that
+     * cursors and edits under way survive.
+     *
+     * @param clientId who makes the edit: drawn by the caller, and used by nobody else
+     */
+    public Reversal reversal(WorkflowId workflowId, long toSequence, long clientId) {
+        Doc doc = keepingAll(DocOptions.defaults().withClientId(clientId));
+        StreamFold fold = new StreamFold(log, workflowId, doc).to(toSequence);
+        Snapshot then = Snapshot.of(doc);
+        fold.toEnd(_ -> {});
+        List<byte[]> updates = new ArrayList<>();
+        doc.onUpdate((update, _, _) -> updates.add(update.clone()));
+        then.revert(doc);
+        return new Reversal(
+                toSequence,
+                fold.nextSequence(),
+                updates.stream().map(UpdateBytes::new).findFirst());
+    }
+
+    private static Doc keepingAll(DocOptions options) {
+        return new Doc(options.withGc(false));
+    }
+
+    private StreamFold foldAll(WorkflowId workflowId, Doc doc, Consumer<RecordedEvent> afterEach) {
+        return new StreamFold(log, workflowId, doc).to(0, afterEach).toEnd(afterEach);
+    }
+
+    @FunctionalInterface
+    private interface UpdateConsumer {
+        void accept(byte[] update, Author author);
+    }
+
+    private static void forEachUpdate(RecordedEvent event, UpdateConsumer consumer) {
+        List<UpdateBytes> updates = event.event().documentUpdates();
+        List<Author> authors = Author.of(event);
+        for (int i = 0; i < updates.size(); i++) {
+            consumer.accept(updates.get(i).bytes(), authors.get(i));
+        }
+    }
+
+    private boolean exists(WorkflowId workflowId, long sequence) {
+        return !log.read(workflowId, sequence, 1).isEmpty();
+    }
+
+    private RecordedEvent requireEvent(WorkflowId workflowId, long sequence) {
+        List<RecordedEvent> found = log.read(workflowId, sequence, 1);
+        if (found.isEmpty()) {
+            throw new NoSuchStateException("workflow " + workflowId + " has no event of sequence " + sequence);
+        }
+        return found.getFirst();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.weft.engine.replay;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a document would be had somebody not edited it.
+ *
+ * @param document   as JSON
+ * @param omitted    the edits that were left out, in order
+ * @param dependents edits of others that were built upon what was left out: typed beside it, or inside of it. They are in the document
+ *     wherever there is still a place for them
+ */
+public record WithoutThem(Map<String, @Nullable Object> document, List<Author> omitted, List<Author> dependents) {
+    public WithoutThem {
+        omitted = List.copyOf(omitted);
+        dependents = List.copyOf(dependents);
+    }
+}
