@@ -1,6 +1,7 @@
 package dev.weft.crdt.store;
 
 import dev.weft.crdt.update.StructKind;
+import dev.weft.crdt.update.UpdateCursor;
 
 /**
  * The short way of most keys typed: a string that goes on where its client's last item ends becomes part of that item, at once.
@@ -22,31 +23,42 @@ final class Appending {
     }
 
     /**
-     * Appends a string of an update, if that can be done.
+     * Appends what an update holds, if that is one string, without deletions, that can be appended.
      *
-     * @return whether it was; then its row is free
+     * @param cursor before the first struct of an update whose slices last; to be rewound if this fails
+     * @throws dev.weft.crdt.update.MalformedUpdateException and then nothing has changed
      */
-    boolean append(StagedUpdate staged, int row) {
-        int client = rows.client(row);
-        if (rows.kind(row) != StructKind.STRING
-                || rows.originClient(row) != client
-                || rows.clock(row) != clients.state(client)
-                || rows.originClock(row) != rows.clock(row) - 1
-                || !store.changes.isQuiet()) {
+    boolean append(UpdateCursor cursor) {
+        if (!store.changes.isQuiet()
+                || !cursor.next()
+                || cursor.kind() != StructKind.STRING
+                || !cursor.hasOrigin()
+                || cursor.originClient() != cursor.client()
+                || cursor.originClock() != cursor.clock() - 1) {
+            return false;
+        }
+        int client = clients.indexOf(cursor.client());
+        if (client == NONE || cursor.clock() != clients.state(client)) {
             return false;
         }
         int last = clients.last(client);
         int right = rows.right(last);
-        boolean nothingBetween = rows.rightOriginClient(row) == NONE
-                ? right == NONE
-                : right != NONE
-                        && rows.client(right) == rows.rightOriginClient(row)
-                        && rows.clock(right) == rows.rightOriginClock(row);
-        if (!nothingBetween || !rows.sameRightOrigin(last, row) || !canGrow(last)) {
+        boolean nothingBetween = right == NONE
+                ? !cursor.hasRightOrigin()
+                : cursor.hasRightOrigin()
+                        && rows.clock(right) == cursor.rightOriginClock()
+                        && clients.id(rows.client(right)) == cursor.rightOriginClient();
+        if (!nothingBetween || !canGrow(last) || !hasRightOrigin(last, right)) {
             return false;
         }
-        grow(last, staged.source, rows.content(row), staged.contentBytes(row), rows.length(row));
-        rows.release(row);
+        byte[] source = cursor.contentBytes();
+        int from = cursor.contentStart();
+        int bytes = cursor.contentEnd() - from;
+        int length = cursor.length();
+        if (cursor.next() || cursor.nextDeletion()) {
+            return false;
+        }
+        grow(last, source, from, bytes, length);
         return true;
     }
 
@@ -64,14 +76,18 @@ final class Appending {
                 && clients.last(client) == left
                 && rows.right(left) == right
                 && canGrow(left)
-                && (right == NONE
-                        ? rows.rightOriginClient(left) == NONE
-                        : rows.rightOriginClient(left) == rows.client(right)
-                                && rows.rightOriginClock(left) == rows.clock(right));
+                && hasRightOrigin(left, right);
         if (possible) {
             grow(left, content, 0, bytes, length);
         }
         return possible;
+    }
+
+    /** Whether the row's right origin is the first unit of another, or NONE if that is. */
+    private boolean hasRightOrigin(int row, int right) {
+        return right == NONE
+                ? rows.rightOriginClient(row) == NONE
+                : rows.rightOriginClient(row) == rows.client(right) && rows.rightOriginClock(row) == rows.clock(right);
     }
 
     /** Whether the row, the last of its client, may become longer. */

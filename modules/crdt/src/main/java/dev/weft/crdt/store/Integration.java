@@ -90,7 +90,40 @@ final class Integration {
             return left;
         }
         long id = clients.id(rows.client(item));
+        int first = o;
+        // As long as all conflicting items have the same origin, case 2 can't come up, and nobody asks the sets.
+        while (rows.sameOrigin(item, o)) {
+            if (clients.id(rows.client(o)) < id) {
+                left = o;
+            } else if (rows.sameRightOrigin(item, o)) {
+                return left;
+            }
+            o = rows.right(o);
+            if (o == NONE || o == right) {
+                return left;
+            }
+        }
+        return findLeftAmongNested(item, left, right, first, o);
+    }
+
+    /**
+     * Goes on where items come that were inserted behind one of those seen.
+     *
+     * @param left what is known to be left of the item
+     * @param first the first conflicting item
+     * @param reached the first item whose origin differs
+     */
+    private int findLeftAmongNested(int item, int knownLeft, int right, int first, int reached) {
+        int left = knownLeft;
+        long id = clients.id(rows.client(item));
         sets.clear();
+        for (int seen = first; seen != reached; seen = rows.right(seen)) {
+            sets.add(seen);
+            if (seen == left) {
+                sets.clearConflicting();
+            }
+        }
+        int o = reached;
         while (o != NONE && o != right) {
             sets.add(o);
             if (rows.sameOrigin(item, o)) {

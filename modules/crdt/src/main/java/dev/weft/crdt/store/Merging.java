@@ -69,6 +69,9 @@ final class Merging {
     private void mergeSplitStructs() {
         IntList split = store.changes.mergeStructs;
         for (int i = split.size() - 2; i >= 0; i -= 2) {
+            if (isBorderOfOnlyDeletion(split.get(i), split.get(i + 1))) {
+                continue;
+            }
             int row = store.find(split.get(i), split.get(i + 1));
             int next = rows.next(row);
             if (next != NONE && mergeWithLefts(next) > 1) {
@@ -77,6 +80,15 @@ final class Merging {
             // The row may have been joined into its left neighbour just now.
             mergeWithLefts(store.find(split.get(i), split.get(i + 1)));
         }
+    }
+
+    /** Whether a cut was made for the one range that was deleted, so that mergeDeletions has tried it: most deletions are alone. */
+    private boolean isBorderOfOnlyDeletion(int client, int clock) {
+        IntList deletions = store.changes.deletions;
+        return deletions.size() == 3
+                && deletions.get(0) == client
+                && (deletions.get(1) == clock || deletions.get(1) + deletions.get(2) == clock)
+                && deletions.get(1) < store.changes.stateBefore(clients, client);
     }
 
     /**

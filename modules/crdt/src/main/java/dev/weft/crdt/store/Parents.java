@@ -11,6 +11,9 @@ final class Parents {
     private final Types types;
     private final MapEntries entries;
 
+    /** A value of a key that had no older one when it was looked up: mostly it is still the oldest, or nearly. */
+    private int oldestKnown = NONE;
+
     Parents(Rows rows, Types types, MapEntries entries) {
         this.rows = rows;
         this.types = types;
@@ -60,10 +63,15 @@ final class Parents {
         if (parent >= 0) {
             return types.first(parent);
         }
-        int row = entries.row(entryOf(parent));
+        boolean isKnown = oldestKnown != NONE
+                && oldestKnown < rows.top()
+                && rows.isIntegrated(oldestKnown)
+                && rows.parent(oldestKnown) == parent;
+        int row = isKnown ? oldestKnown : entries.row(entryOf(parent));
         while (row != NONE && rows.left(row) != NONE) {
             row = rows.left(row);
         }
+        oldestKnown = row;
         return row;
     }
 }

@@ -291,6 +291,12 @@ public final class Rows {
         return flags >> CLIENT_SHIFT == client && (flags & STAGED) == 0;
     }
 
+    /** Whether the row holds a struct that is part of the document. */
+    boolean isIntegrated(int row) {
+        int flags = a[row + CLIENT_AND_FLAGS];
+        return (flags & STAGED) == 0 && (flags & KIND_MASK) != Kind.FREE;
+    }
+
     public int kind(int row) {
         return a[row + CLIENT_AND_FLAGS] & KIND_MASK;
     }

@@ -76,7 +76,12 @@ final class StagedIntegration {
 
     private int findLeft(int row) {
         int client = rows.originClient(row);
-        return client == NONE ? NONE : store.cleanEnd(client, rows.originClock(row));
+        if (client == NONE) {
+            return NONE;
+        }
+        int clock = rows.originClock(row);
+        // Mostly it is the last unit of its client.
+        return clock + 1 == store.clients.state(client) ? store.clients.last(client) : store.cleanEnd(client, clock);
     }
 
     private int findRight(int row, int left) {

@@ -140,10 +140,6 @@ final class StagedUpdate {
         }
     }
 
-    boolean isSingleStruct() {
-        return blocks.size() == 3 && blocks.get(2) == 1;
-    }
-
     int parentKind(int row) {
         return rows.left(row);
     }

@@ -52,13 +52,17 @@ final class UpdateIntegration {
      * @throws dev.weft.crdt.update.MalformedUpdateException and then nothing has changed
      */
     boolean apply(UpdateCursor cursor, byte[] update, boolean copyContent) {
-        staged.decode(cursor, update, copyContent);
         boolean hadPending = !pending.isEmpty();
-        allNew = true;
-        if (!staged.isSingleStruct() || !store.appending.append(staged, staged.blocks.get(1))) {
-            staged.reserve();
-            integrateStructs();
+        if (!hadPending && !copyContent) {
+            if (store.appending.append(cursor)) {
+                return true;
+            }
+            cursor.rewind();
         }
+        staged.decode(cursor, update, copyContent);
+        allNew = true;
+        staged.reserve();
+        integrateStructs();
         boolean retry = hadPending && pending.hasStructs() && pending.canRetry(clients);
         applyDeletions();
         staged.release();
