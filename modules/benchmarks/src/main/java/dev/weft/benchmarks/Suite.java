@@ -24,8 +24,9 @@ enum Suite {
 
     private static final List<String> WARM_FLAGS = List.of("-Xms4g", "-Xmx4g", "-XX:+AlwaysPreTouch");
 
-    /** The serial collector keeps nothing but objects in its heap: used memory is exact after a collection. */
-    private static final List<String> EXACT_FLAGS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC");
+    /** The serial collector, told to compact each time, leaves nothing but living objects: used memory is exact after a collection. */
+    private static final List<String> EXACT_FLAGS =
+            List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:MarkSweepAlwaysCompactCount=1");
 
     /** Flags of the JVM that ours runs in. */
     List<String> jvmFlags() {
