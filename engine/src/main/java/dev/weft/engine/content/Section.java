@@ -1,5 +1,7 @@
 package dev.weft.engine.content;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** The parts of a workflow, each under a root of its own in the document. */
 public enum Section {
     WORKFLOW("workflow"),
@@ -15,6 +17,7 @@ public enum Section {
     }
 
     /** Name of the root, and of the section in every JSON form. */
+    @JsonValue
     public String root() {
         return root;
     }
