@@ -13,5 +13,11 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @EnableConfigurationProperties(WeftSettings.class)
-@Import({AuthConfiguration.class, DocumentsConfiguration.class, SocketConfiguration.class, RestConfiguration.class})
+@Import({
+    AuthConfiguration.class,
+    DocumentsConfiguration.class,
+    SocketConfiguration.class,
+    RestConfiguration.class,
+    MetricsConfiguration.class
+})
 public class WeftApplication {}

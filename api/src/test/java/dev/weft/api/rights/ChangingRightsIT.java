@@ -11,6 +11,7 @@ import dev.weft.sync.SyncMessage;
 import dev.weft.sync.awareness.AwarenessEntry;
 import dev.weft.sync.awareness.AwarenessUpdate;
 import dev.weft.sync.ywebsocket.YWebsocketFrame;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,6 +42,9 @@ class ChangingRightsIT {
     @Autowired
     private WeftDatabase database;
 
+    @Autowired
+    private MeterRegistry meters;
+
     private Rest rest;
     private String project;
     private UUID workflow;
@@ -70,8 +74,10 @@ class ChangingRightsIT {
 
         rest.setRole(OLGA, project, "eva", "viewer");
         eva.awaitFrameStartingWith(PERMISSION_DENIED);
+        double refusedBefore = refusedFrames();
         eva.send(types(evasTab, "afterwards"));
         eva.awaitFrameStartingWith(PERMISSION_DENIED);
+        assertThat(refusedFrames()).isEqualTo(refusedBefore + 1);
         Doc olgasTab = new Doc();
         byte[] othersEdit = types(olgasTab, "by olga");
         olga.send(othersEdit);
@@ -171,6 +177,13 @@ class ChangingRightsIT {
                 .doesNotContain("Ibbotson")
                 .doesNotContain("example.org");
         eva.close();
+    }
+
+    private double refusedFrames() {
+        return meters.get("weft.frames.refused")
+                .tag("reason", "read-only")
+                .functionCounter()
+                .count();
     }
 
     private RawClient join(String token) {

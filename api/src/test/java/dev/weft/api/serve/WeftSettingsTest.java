@@ -39,7 +39,15 @@ class WeftSettingsTest {
 
     @Test
     void jwtModeTakesNobodyInRatherThanEverybody() {
-        assertThat(refusal("weft.auth.mode=jwt")).contains("weft.auth.mode is jwt");
+        assertThat(refusal("weft.auth.mode=jwt"))
+                .contains("nothing says which keys sign the tokens: expected weft.auth.jwt.issuer-uri")
+                .contains("weft.auth.jwt.key-file");
+    }
+
+    @Test
+    void jwtModeTakesNoTokensThatMayBeForAnybody() {
+        assertThat(refusal("weft.auth.mode=jwt", "weft.auth.jwt.issuer-uri=https://id.example.org"))
+                .contains("weft.auth.jwt.audience is empty");
     }
 
     @Test
@@ -60,9 +68,9 @@ class WeftSettingsTest {
     }
 
     /** All that the failure says, causes included, of a server that must not start with this setting. */
-    private String refusal(String setting) {
+    private String refusal(String... settings) {
         StringBuilder messages = new StringBuilder();
-        server.withPropertyValues(setting)
+        server.withPropertyValues(settings)
                 .run(context -> messages.append(
                         Stream.iterate(context.getStartupFailure(), failure -> failure != null, Throwable::getCause)
                                 .map(Throwable::toString)
