@@ -3,11 +3,19 @@ package dev.weft.api.serve;
 import dev.weft.api.auth.Authenticator;
 import dev.weft.api.auth.TokenExpiries;
 import dev.weft.api.problem.ProblemWriter;
+import dev.weft.api.room.RoomBroadcasts;
+import dev.weft.api.room.RoomRequests;
 import dev.weft.api.socket.Dialect;
+import dev.weft.api.socket.Entrance;
 import dev.weft.api.socket.SocketLimits;
+import dev.weft.api.socket.SocketWatch;
 import dev.weft.api.socket.Sockets;
+import dev.weft.api.socket.hocuspocus.HocuspocusDialect;
+import dev.weft.api.socket.phoenix.PhoenixDialect;
 import dev.weft.api.socket.yjs.YjsDialect;
 import dev.weft.engine.Engine;
+import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.request.UniqueNames;
 import dev.weft.sync.awareness.AwarenessLimits;
 import java.time.Duration;
 import java.util.List;
@@ -38,16 +46,55 @@ class SocketConfiguration {
                 new AwarenessLimits(
                         2 * limits.participants(),
                         Math.toIntExact(limits.awareness().toBytes())),
+                limits.framesPerSecond(),
+                limits.documentsPerSocket(),
+                limits.openRequests(),
+                limits.heldFrames(),
+                limits.held().toBytes(),
+                limits.unauthenticated(),
+                limits.silence(),
                 SEND_TIMEOUT);
     }
 
     @Bean
-    YjsDialect yjsDialect(Authenticator authenticator, TokenExpiries expiries, Engine engine, SocketLimits limits) {
-        return new YjsDialect(authenticator, expiries, engine.joining(), engine.hosts(), limits);
+    Entrance entrance(Authenticator authenticator, Engine engine, ProjectAccess access) {
+        return new Entrance(authenticator, engine.joining(), engine.hosts(), access);
     }
 
     @Bean
-    Sockets sockets(List<Dialect<?>> dialects, SocketLimits limits, WeftSettings settings, ProblemWriter problems) {
-        return new Sockets(dialects, limits, settings.allowedOrigins(), problems);
+    YjsDialect yjsDialect(Entrance entrance, TokenExpiries expiries, SocketLimits limits) {
+        return new YjsDialect(entrance, expiries, limits);
+    }
+
+    @Bean
+    RoomRequests roomRequests(Engine engine, ProjectAccess access, UniqueNames names) {
+        return new RoomRequests(engine, access, names, new RoomBroadcasts());
+    }
+
+    @Bean
+    HocuspocusDialect hocuspocusDialect(
+            Entrance entrance, RoomRequests requests, TokenExpiries expiries, SocketLimits limits) {
+        return new HocuspocusDialect(entrance, requests, expiries, limits);
+    }
+
+    @Bean
+    PhoenixDialect phoenixDialect(
+            Entrance entrance, RoomRequests requests, TokenExpiries expiries, SocketLimits limits) {
+        return new PhoenixDialect(entrance, requests, expiries, limits);
+    }
+
+    @Bean
+    SocketWatch socketWatch(SocketLimits limits) {
+        return new SocketWatch(limits);
+    }
+
+    @Bean
+    Sockets sockets(
+            List<Dialect<?>> dialects,
+            SocketLimits limits,
+            SocketWatch watch,
+            WeftSettings settings,
+            ProblemWriter problems) {
+        return new Sockets(dialects, limits, watch, settings.allowedOrigins(), problems);
     }
 }

@@ -63,6 +63,12 @@ record WeftSettings(
      * @param framesPerSecond frames read from one connection per second; further ones wait, unread
      * @param outbox most bytes on their way to one slow connection; beyond them it is closed with 1013
      * @param malformedFrames undecodable frames in a row after which a connection is closed
+     * @param documentsPerSocket documents that one socket may hold at once, where the dialect lets it hold several
+     * @param openRequests requests of one client at one document that may wait for their answers; more are refused
+     * @param heldFrames frames on one socket that may wait until its client is authenticated; more close it
+     * @param held bytes of these frames
+     * @param unauthenticated how long a socket may be open on which nobody is authenticated
+     * @param silence how long a socket may be open on which nothing is received, after it was asked for a sign of life
      * @param page largest number of entries in one answer of a paged resource
      */
     record Limits(
@@ -74,6 +80,12 @@ record WeftSettings(
             @DefaultValue("200") int framesPerSecond,
             @DefaultValue("4MB") DataSize outbox,
             @DefaultValue("5") int malformedFrames,
+            @DefaultValue("200") int documentsPerSocket,
+            @DefaultValue("64") int openRequests,
+            @DefaultValue("1000") int heldFrames,
+            @DefaultValue("5MB") DataSize held,
+            @DefaultValue("60s") Duration unauthenticated,
+            @DefaultValue("60s") Duration silence,
             @DefaultValue("1000") int page) {
 
         private static final DataSize MAX_FRAME = DataSize.ofMegabytes(64);
@@ -87,6 +99,12 @@ record WeftSettings(
             requireAtLeastOne(participants, "participants");
             requireAtLeastOne(framesPerSecond, "frames-per-second");
             requireAtLeastOne(malformedFrames, "malformed-frames");
+            requireAtLeastOne(documentsPerSocket, "documents-per-socket");
+            requireAtLeastOne(openRequests, "open-requests");
+            requireAtLeastOne(heldFrames, "held-frames");
+            requireSize(held, "held", DataSize.ofBytes(Integer.MAX_VALUE));
+            requireAtLeastOneSecond(unauthenticated, "unauthenticated");
+            requireAtLeastOneSecond(silence, "silence");
             requireAtLeastOne(page, "page");
         }
 
@@ -96,6 +114,10 @@ record WeftSettings(
                     "limits." + name,
                     size,
                     "a size from 1B to " + largest);
+        }
+
+        private static void requireAtLeastOneSecond(Duration time, String name) {
+            require(time.compareTo(Duration.ofSeconds(1)) >= 0, "limits." + name, time, "a duration of at least 1s");
         }
 
         private static void requireAtLeastOne(int number, String name) {

@@ -18,6 +18,9 @@ public record CloseStatus(int code, String reason) {
 
     public static final CloseStatus TOKEN_EXPIRED = new CloseStatus(4401, "token has expired, come back with another");
 
+    /** Most likely there is nobody any more to read this; whoever does may come back. */
+    public static final CloseStatus SILENT = new CloseStatus(1001, "nothing was received for too long");
+
     public static CloseStatus frameTooLarge(int limitBytes) {
         return new CloseStatus(1009, "frame is larger than " + limitBytes + " bytes");
     }

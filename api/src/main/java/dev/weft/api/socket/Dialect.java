@@ -17,6 +17,11 @@ public interface Dialect<A> {
         return List.of();
     }
 
+    /** Whether its clients send something often enough by themselves, so that silence means that they are gone. Others are asked by pings. */
+    default boolean hasHeartbeat() {
+        return false;
+    }
+
     /**
      * Looks at the request for a socket, before there is one. It is for a WebSocket, and not from a foreign page.
      *

@@ -14,6 +14,13 @@ public interface FrameChannel {
     /** Writes one text message, as {@link #send} does a binary one. */
     void sendText(String frame) throws IOException;
 
+    /**
+     * Asks for a sign of life, by a WebSocket ping.
+     *
+     * @throws IOException if the connection is gone
+     */
+    void ping() throws IOException;
+
     /** Ends the connection; never blocks. Does nothing when called again. */
     void close(CloseStatus status);
 }

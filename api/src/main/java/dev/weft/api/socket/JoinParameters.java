@@ -97,7 +97,8 @@ public record JoinParameters(
         return JoinAction.EDIT; // whoever asks for a version doesn't want a workflow made
     }
 
-    private static Optional<SessionId> session(@Nullable String text) {
+    /** @throws RequestRefusedException if it is no session */
+    public static Optional<SessionId> session(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return Optional.empty();
         }
@@ -108,7 +109,8 @@ public record JoinParameters(
         }
     }
 
-    private static @Nullable String tool(@Nullable String text) {
+    /** @throws RequestRefusedException if it is too long */
+    public static @Nullable String tool(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }

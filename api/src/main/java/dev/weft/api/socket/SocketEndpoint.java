@@ -6,6 +6,7 @@ import org.apache.tomcat.websocket.Constants;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
@@ -20,32 +21,45 @@ final class SocketEndpoint<A> extends AbstractWebSocketHandler {
 
     private final Dialect<A> dialect;
     private final SocketLimits limits;
+    private final SocketWatch watch;
 
-    SocketEndpoint(Dialect<A> dialect, SocketLimits limits) {
+    SocketEndpoint(Dialect<A> dialect, SocketLimits limits, SocketWatch watch) {
         this.dialect = dialect;
         this.limits = limits;
+        this.watch = watch;
     }
 
     /** What belongs to one socket. */
-    private record State(SocketConnection connection, FrameAssembler frames, TextAssembler texts) {}
+    private record State(
+            SocketConnection connection, FrameAssembler frames, TextAssembler texts, SocketWatch.Watched watched) {}
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         limitSendTime(session);
-        SocketConnection connection =
-                dialect.open(SocketHandshake.admittedIn(session.getAttributes()), new SpringFrameChannel(session));
-        session.getAttributes()
-                .put(
-                        STATE,
-                        new State(
-                                connection,
-                                new FrameAssembler(limits.frameBytes()),
-                                new TextAssembler(limits.frameBytes())));
+        FrameChannel channel = new SpringFrameChannel(session);
+        SocketConnection connection = dialect.open(SocketHandshake.admittedIn(session.getAttributes()), channel);
+        State state = new State(
+                connection,
+                new FrameAssembler(limits.frameBytes()),
+                new TextAssembler(limits.frameBytes()),
+                watch.watch(connection, channel, dialect.hasHeartbeat()));
+        session.getAttributes().put(STATE, state);
     }
 
     @Override
     public boolean supportsPartialMessages() {
         return true;
+    }
+
+    @Override
+    public void handleMessage(WebSocketSession session, WebSocketMessage<?> message) throws Exception {
+        SocketWatch.Watched watched = stateOf(session).watched();
+        watched.received();
+        try {
+            super.handleMessage(session, message);
+        } finally {
+            watched.handled();
+        }
     }
 
     @Override
@@ -87,6 +101,7 @@ final class SocketEndpoint<A> extends AbstractWebSocketHandler {
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
         State state = (State) session.getAttributes().get(STATE);
         if (state != null) {
+            state.watched().forget();
             state.connection().onClosed();
         }
     }

@@ -11,14 +11,20 @@ public final class Sockets implements WebSocketConfigurer {
 
     private final List<Dialect<?>> dialects;
     private final SocketLimits limits;
+    private final SocketWatch watch;
     private final List<String> allowedOrigins;
     private final ProblemWriter problems;
 
     /** @param allowedOrigins patterns of pages that browsers may open sockets from besides our own */
     public Sockets(
-            List<Dialect<?>> dialects, SocketLimits limits, List<String> allowedOrigins, ProblemWriter problems) {
+            List<Dialect<?>> dialects,
+            SocketLimits limits,
+            SocketWatch watch,
+            List<String> allowedOrigins,
+            ProblemWriter problems) {
         this.dialects = List.copyOf(dialects);
         this.limits = limits;
+        this.watch = watch;
         this.allowedOrigins = List.copyOf(allowedOrigins);
         this.problems = problems;
     }
@@ -31,7 +37,7 @@ public final class Sockets implements WebSocketConfigurer {
     private <A> void register(WebSocketHandlerRegistry registry, Dialect<A> dialect) {
         DefaultHandshakeHandler upgrade = new DefaultHandshakeHandler();
         upgrade.setSupportedProtocols(dialect.subprotocols().toArray(String[]::new));
-        registry.addHandler(new SocketEndpoint<>(dialect, limits), dialect.path())
+        registry.addHandler(new SocketEndpoint<>(dialect, limits, watch), dialect.path())
                 .setHandshakeHandler(upgrade)
                 .setAllowedOriginPatterns("*") // the handshake refuses foreign pages itself, with a reason
                 .addInterceptors(new SocketHandshake<>(dialect, allowedOrigins, problems));

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
@@ -31,6 +32,11 @@ final class SpringFrameChannel implements FrameChannel {
     @Override
     public void sendText(String frame) throws IOException {
         send(new TextMessage(frame));
+    }
+
+    @Override
+    public void ping() throws IOException {
+        send(new PingMessage());
     }
 
     private void send(WebSocketMessage<?> message) throws IOException {

@@ -3,7 +3,6 @@ package dev.weft.api.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.api.ServerTest;
-import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -98,7 +97,7 @@ class TypingTogetherIT {
     }
 
     private YjsClient join(Provider provider, String token) {
-        URI sockets = URI.create("ws://127.0.0.1:" + port + "/yjs");
-        return clients.join(token, provider, sockets, workflowId.toString(), Map.of("token", token));
+        return clients.join(
+                token, provider, provider.endpoint(port), provider.room(workflowId), Map.of("token", token));
     }
 }

@@ -12,4 +12,18 @@ public record Admission(
         ProjectId projectId,
         Principal principal,
         SessionId session,
-        @Nullable String tool) {}
+        @Nullable String tool) {
+
+    /**
+     * The same admission, with what another token says of the same person.
+     *
+     * @throws IllegalArgumentException if it is another person
+     */
+    public Admission renewed(Principal renewed) {
+        if (!renewed.id().equals(principal.id())) {
+            throw new IllegalArgumentException(
+                    "admitted is " + principal.id() + ", and " + renewed.id() + " is somebody else");
+        }
+        return new Admission(workflowId, projectId, renewed, session, tool);
+    }
+}

@@ -126,6 +126,12 @@ final class DocumentHost {
         }
     }
 
+    /** The same participant has shown another token, by which it may have other rights. */
+    void renew(Seat renewing, Admission renewed) {
+        renewing.admission(renewed);
+        reviewAccess(seat -> seat == renewing);
+    }
+
     /** Somebody's rights in a project have changed. */
     void accessChanged(ProjectId project) {
         reviewAccess(seat -> seat.admission().projectId().equals(project));

@@ -96,6 +96,10 @@ final class HostedDocument implements HostEffects {
         });
     }
 
+    void renew(Seat seat, Admission renewed) {
+        post(() -> host.renew(seat, renewed));
+    }
+
     void leave(Seat seat) {
         post(() -> host.leave(seat));
     }

@@ -1,11 +1,11 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.access.Principal;
 import dev.weft.engine.request.DocumentRequest;
 import dev.weft.engine.request.RequestOutcome;
 import dev.weft.engine.request.RequestRefusal;
 import dev.weft.engine.request.Requester;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +40,7 @@ final class HostedParticipant implements Participant, Outlet {
         if (gone.get() || entered == null) {
             return;
         }
-        long delayNanos = pace.nextDelayNanos();
-        if (delayNanos > 0) {
-            TimeUnit.NANOSECONDS.sleep(delayNanos);
-        }
+        pace.pause();
         entered.receive(seat, message);
     }
 
@@ -58,6 +55,15 @@ final class HostedParticipant implements Participant, Outlet {
                     new RequestOutcome.Refused(new RequestRefusal.Internal("the document was closed, try again")));
         }
         return answer;
+    }
+
+    @Override
+    public void renew(Principal principal) {
+        HostedDocument entered = document;
+        Admission renewed = seat.admission().renewed(principal);
+        if (entered != null) {
+            entered.renew(seat, renewed);
+        }
     }
 
     @Override

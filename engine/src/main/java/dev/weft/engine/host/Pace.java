@@ -1,11 +1,12 @@
 package dev.weft.engine.host;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Slows one participant down to so many frames a second. A second's worth may come at once. For one thread at a time.
+ * Slows one sender down to so many frames a second. A second's worth may come at once. For one thread at a time.
  */
-final class Pace {
+public final class Pace {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final long nanosPerFrame;
@@ -15,7 +16,7 @@ final class Pace {
     private long evenNanos;
 
     /** @param nanoTime as {@link System#nanoTime()} */
-    Pace(int framesPerSecond, LongSupplier nanoTime) {
+    public Pace(int framesPerSecond, LongSupplier nanoTime) {
         nanosPerFrame = NANOS_PER_SECOND / framesPerSecond;
         this.nanoTime = nanoTime;
         evenNanos = nanoTime.getAsLong() - NANOS_PER_SECOND;
@@ -26,5 +27,13 @@ final class Pace {
         long now = nanoTime.getAsLong();
         evenNanos = Math.max(evenNanos, now - NANOS_PER_SECOND) + nanosPerFrame;
         return Math.max(0, evenNanos - now);
+    }
+
+    /** Counts a frame, and lets its sender wait as long as it must. */
+    public void pause() throws InterruptedException {
+        long delayNanos = nextDelayNanos();
+        if (delayNanos > 0) {
+            TimeUnit.NANOSECONDS.sleep(delayNanos);
+        }
     }
 }

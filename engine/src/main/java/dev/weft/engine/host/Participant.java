@@ -1,5 +1,6 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.access.Principal;
 import dev.weft.engine.request.DocumentRequest;
 import dev.weft.engine.request.RequestOutcome;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,13 @@ public interface Participant {
      * @return never fails, and is there within the time that the settings give
      */
     CompletableFuture<RequestOutcome> request(DocumentRequest request);
+
+    /**
+     * The same person has shown another token, which may say something else of what they may do. Counts from the next message on.
+     *
+     * @throws IllegalArgumentException if it is another person
+     */
+    void renew(Principal principal);
 
     /** Leaves the document. What was received before is still made durable. Does nothing when called again. */
     void leave();

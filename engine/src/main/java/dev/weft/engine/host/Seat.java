@@ -8,7 +8,9 @@ import java.util.Optional;
 
 /** One participant as its document sees it. Belongs to the document's mailbox. */
 final class Seat {
-    private final Admission admission;
+    /** Read by others, too. */
+    private volatile Admission admission;
+
     private final Outlet outlet;
 
     /** In the order of arrival, so that answers keep it whatever becomes durable first. */
@@ -33,6 +35,11 @@ final class Seat {
 
     void role(Optional<Role> current) {
         role = current;
+    }
+
+    /** The same person has shown another token. */
+    void admission(Admission renewed) {
+        admission = renewed;
     }
 
     void send(OutboundMessage message, long nowMillis) {

@@ -3,6 +3,7 @@ package dev.weft.api.socket.yjs;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.TokenExpiries;
 import dev.weft.api.socket.CloseStatus;
+import dev.weft.api.socket.Entrance;
 import dev.weft.api.socket.FrameChannel;
 import dev.weft.api.socket.MalformedFrames;
 import dev.weft.api.socket.SocketConnection;
@@ -12,7 +13,6 @@ import dev.weft.engine.access.Role;
 import dev.weft.engine.host.Admission;
 import dev.weft.engine.host.ClientMessage;
 import dev.weft.engine.host.CloseReason;
-import dev.weft.engine.host.DocumentHosts;
 import dev.weft.engine.host.FrameRefusal;
 import dev.weft.engine.host.OutboundMessage;
 import dev.weft.engine.host.Participant;
@@ -50,8 +50,8 @@ final class YjsConnection implements SocketConnection, ParticipantSocket {
     }
 
     /** @param caller whose token ends the connection when it expires: the client reads it again only when it connects again */
-    void enter(DocumentHosts hosts, Admission admission, Caller caller, TokenExpiries expiries) {
-        participant = hosts.enter(admission, this);
+    void enter(Entrance entrance, Admission admission, Caller caller, TokenExpiries expiries) {
+        participant = entrance.enter(admission, this);
         tokenEnd = expiries.await(caller, () -> end(CloseStatus.TOKEN_EXPIRED));
     }
 

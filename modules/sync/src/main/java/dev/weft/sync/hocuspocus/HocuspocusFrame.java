@@ -63,6 +63,27 @@ public record HocuspocusFrame(HocuspocusAddress address, HocuspocusMessage messa
         return decode(frame, limits, false);
     }
 
+    /**
+     * Which document a frame is about, whatever else is in it.
+     *
+     * @throws MalformedInputException if it doesn't say
+     */
+    public static HocuspocusAddress addressOf(byte[] frame) {
+        return readAddress(new ByteReader(frame));
+    }
+
+    /**
+     * The frame around a sync or awareness message that is encoded already, for many receivers perhaps.
+     *
+     * @param yjsFrame type 0 or 1 and body, which are those of a {@link dev.weft.sync.ywebsocket.YWebsocketFrame}
+     */
+    public static byte[] carrying(HocuspocusAddress address, byte[] yjsFrame) {
+        var writer = new ByteWriter();
+        writer.writeString(address.toString());
+        writer.writeBytes(yjsFrame);
+        return writer.toByteArray();
+    }
+
     private static HocuspocusFrame decode(byte[] frame, AwarenessLimits limits, boolean fromClient) {
         var reader = new ByteReader(frame);
         HocuspocusAddress address = readAddress(reader);

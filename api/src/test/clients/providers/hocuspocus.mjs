@@ -1,0 +1,41 @@
+/** What the versions of Hocuspocus's provider have in common; see y-websocket.mjs for what a file of a provider exports. */
+import WebSocket from 'ws'
+
+export function connectWith ({ HocuspocusProvider, HocuspocusProviderWebsocket }, doc, { url, room, params }, observer) {
+  const { token, ...query } = params
+  const socket = new HocuspocusProviderWebsocket({
+    url: `${url}?${new URLSearchParams(query)}`,
+    connect: false, // as version 2 calls it
+    autoConnect: false,
+    delay: 100,
+    minDelay: 100,
+    WebSocketPolyfill: WebSocket
+  })
+  const provider = new HocuspocusProvider({ websocketProvider: socket, name: room, document: doc, token: token ?? null })
+  provider.attach?.() // version 2 does so itself
+  provider.on('status', ({ status }) => observer.event(status))
+  provider.on('synced', () => observer.event('synced'))
+  provider.on('authenticated', () => observer.event('authenticated', { scope: provider.authorizedScope }))
+  provider.on('authenticationFailed', ({ reason }) => observer.event('refused', { reason }))
+  provider.on('close', ({ event }) => observer.event('closed', { code: event.code, reason: event.reason }))
+  provider.on('stateless', ({ payload }) => {
+    const { event, payload: details } = JSON.parse(payload)
+    observer.event(event ?? 'replied', details ?? JSON.parse(payload))
+  })
+  const onUpdate = (update, origin) => origin === provider && observer.received(update)
+  doc.on('update', onUpdate)
+
+  return {
+    goOnline: () => { socket.connect() },
+    goOffline: () => socket.disconnect(),
+    dropSocket: () => socket.webSocket.terminate(),
+    send: bytes => socket.webSocket.send(bytes),
+    isSynced: () => provider.synced,
+    outstanding: () => Math.max(0, provider.unsyncedChanges), // version 2 counts below 0 what it sent before it was authenticated
+    destroy: () => {
+      doc.off('update', onUpdate)
+      provider.destroy()
+      socket.destroy()
+    }
+  }
+}
