@@ -176,6 +176,7 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1, UpdateCursorV2
         rewind();
         int structs = 0;
         while (next()) {
+            requirePast(structs);
             structs++;
         }
         while (nextDeletion()) {
@@ -183,6 +184,29 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1, UpdateCursorV2
         }
         rewind();
         return structs;
+    }
+
+    /** A client's struct can only refer to what the client made before. Documents refuse anything else, and so must whoever checks for them. */
+    private void requirePast(int struct) {
+        if (hasOrigin()) {
+            requirePast(struct, originClient(), originClock(), "left origin");
+        }
+        if (hasRightOrigin()) {
+            requirePast(struct, rightOriginClient(), rightOriginClock(), "right origin");
+        }
+        if (parentKind() == ParentKind.ITEM) {
+            requirePast(struct, parentClient(), parentClock(), "parent");
+        }
+    }
+
+    private void requirePast(int struct, long otherClient, int otherClock, String what) {
+        if (otherClient == client() && otherClock >= clock()) {
+            throw new MalformedUpdateException(
+                    0,
+                    "struct " + struct + ", " + client() + ":" + clock() + ", with " + what + " " + otherClock
+                            + " of its own client",
+                    "a clock below its own");
+        }
     }
 
     /** Puts another map key in the place of the item's own, until the next step. */
