@@ -118,11 +118,6 @@ final class Contents {
         return new Format(key, Values.parseJson(in.array(), in.position(), in.position() + length));
     }
 
-    /** What {@code toJSON} makes of a value inside a type. */
-    static @Nullable Object toJson(@Nullable Object value) {
-        return value instanceof YType type ? type.toJson() : value;
-    }
-
     static void forEachOfList(YType type, Consumer<@Nullable Object> consumer) {
         Doc doc = type.owner();
         for (int row = type.first(); row != YType.NONE; row = doc.rows().right(row)) {

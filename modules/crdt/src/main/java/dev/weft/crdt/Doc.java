@@ -55,6 +55,7 @@ public final class Doc {
     private long clientId;
     private boolean shouldLoad;
     private boolean destroyed;
+    private int nesting;
     private @Nullable GcFilter gcFilter;
 
     /** Where this document is a subdocument, or null. */
@@ -266,6 +267,19 @@ public final class Doc {
         }
     }
 
+    /** Goes one type deeper, as far as {@link NestingException#MAX_NESTING} allows: for work that nests on the stack. */
+    <T> T nested(Supplier<T> body) {
+        if (nesting == NestingException.MAX_NESTING) {
+            throw new NestingException();
+        }
+        nesting++;
+        try {
+            return body.get();
+        } finally {
+            nesting--;
+        }
+    }
+
     // --- roots ---
 
     /** The root of this name as a text. */
@@ -345,7 +359,7 @@ public final class Doc {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             for (int i = 0; i < store.rootCount(); i++) {
                 int type = store.rootAt(i);
-                json.put(store.nameOfType(type), PerspectiveContent.toJson(typeAt(type), at));
+                json.put(store.nameOfType(type), typeAt(type).toJson(at));
             }
             return json;
         });

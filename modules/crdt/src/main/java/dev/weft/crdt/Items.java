@@ -34,7 +34,7 @@ final class Items {
                 packedCount = 0;
                 packed.reset();
             }
-            left = insertOne(doc, type, NONE, left, right, value);
+            left = insertOne(transaction, type, NONE, left, right, value);
         }
         if (packedCount > 0) {
             insertAny(doc, type, NONE, left, right, packed, packedCount);
@@ -56,7 +56,7 @@ final class Items {
             Values.writeAny(any, value);
             insertAny(doc, type, name, left, NONE, any, 1);
         } else {
-            insertOne(doc, type, name, left, NONE, value);
+            insertOne(transaction, type, name, left, NONE, value);
         }
     }
 
@@ -65,14 +65,16 @@ final class Items {
                 doc.clientId(), type.index(), key, left, right, StructKind.ANY, count, any.array(), any.size());
     }
 
-    private static int insertOne(Doc doc, YType type, int key, int left, int right, @Nullable Object value) {
+    private static int insertOne(
+            Transaction transaction, YType type, int key, int left, int right, @Nullable Object value) {
+        Doc doc = transaction.doc;
         return switch (value) {
             case byte[] bytes -> insert(doc, type, key, left, right, StructKind.BINARY, bytes);
             case Doc subdoc -> {
                 doc.subdocItems().inserting(subdoc);
                 yield insert(doc, type, key, left, right, StructKind.DOC, Subdocs.content(subdoc));
             }
-            case YType nested -> insertType(doc, type, key, left, right, nested);
+            case YType nested -> insertType(transaction, type, key, left, right, nested);
             case null, default -> throw new IllegalArgumentException("not a value of its own item: " + value);
         };
     }
@@ -82,7 +84,8 @@ final class Items {
         return doc.store.insert(doc.clientId(), type.index(), key, left, right, kind, 1, content, content.length);
     }
 
-    static int insertType(Doc doc, YType type, int key, int left, int right, YType nested) {
+    static int insertType(Transaction transaction, YType type, int key, int left, int right, YType nested) {
+        Doc doc = transaction.doc;
         if (nested.isIntegrated()) {
             throw new IllegalArgumentException("a type can stand in one place only: insert a copy() of it");
         }
@@ -95,7 +98,10 @@ final class Items {
         int row = insert(doc, type, key, left, right, StructKind.TYPE, content.toByteArray());
         if (doc.rows().kind(row) == StructKind.TYPE) {
             nested.attach(doc, doc.store.typeOf(row));
-            nested.insertPreliminary();
+            doc.nested(() -> {
+                nested.insertPreliminary(transaction);
+                return nested;
+            });
         }
         return row;
     }

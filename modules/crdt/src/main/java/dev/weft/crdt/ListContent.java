@@ -23,23 +23,6 @@ final class ListContent {
         });
     }
 
-    static List<@Nullable Object> toJson(YType type) {
-        return type.owner().confined(() -> {
-            List<@Nullable Object> list = new ArrayList<>();
-            Contents.forEachOfList(type, value -> list.add(Contents.toJson(value)));
-            return list;
-        });
-    }
-
-    /** The children's XML, one after the other. */
-    static String toXml(YType type) {
-        return type.owner().confined(() -> {
-            var xml = new StringBuilder();
-            Contents.forEachOfList(type, value -> xml.append(Xml.toString(value)));
-            return xml.toString();
-        });
-    }
-
     /** The unit at the index, or null if there is none. */
     static @Nullable Object get(YType type, int index) {
         return type.owner().confined(() -> {

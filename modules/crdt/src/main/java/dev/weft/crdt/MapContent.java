@@ -51,18 +51,15 @@ final class MapContent {
         }
     }
 
+    /** Gives each living key with its value to the consumer, in the order in which the keys came up. */
+    static void forEach(YType type, BiConsumer<String, @Nullable Object> consumer) {
+        forEachRow(type, (key, row) -> consumer.accept(key, Contents.last(type.owner(), row)));
+    }
+
     static Map<String, @Nullable Object> toMap(YType type) {
         return type.owner().confined(() -> {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            forEachRow(type, (key, row) -> map.put(key, Contents.last(type.owner(), row)));
-            return map;
-        });
-    }
-
-    static Map<String, @Nullable Object> toJson(YType type) {
-        return type.owner().confined(() -> {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            forEachRow(type, (key, row) -> map.put(key, Contents.toJson(Contents.last(type.owner(), row))));
+            forEach(type, map::put);
             return map;
         });
     }

@@ -4,7 +4,6 @@ import dev.weft.crdt.store.Kind;
 import dev.weft.crdt.store.Rows;
 import dev.weft.crdt.store.StructStore;
 import dev.weft.crdt.update.StructKind;
-import dev.weft.crdt.update.TypeRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,42 +22,6 @@ final class PerspectiveContent {
     private static final int NONE = Rows.NONE;
 
     private PerspectiveContent() {}
-
-    /** What {@code toJSON} gave, or what the value is if it is no type. */
-    static @Nullable Object toJson(@Nullable Object value, Perspective at) {
-        return switch (value) {
-            case YArray array -> listToJson(array, at);
-            case YMap map -> mapToJson(map, at);
-            case YUntyped root -> untypedToJson(root, at);
-            case YType type -> Xml.toString(type, at);
-            case null, default -> value;
-        };
-    }
-
-    private static List<@Nullable Object> listToJson(YType type, Perspective at) {
-        List<@Nullable Object> list = new ArrayList<>();
-        forEachOfList(type, at, element -> list.add(toJson(element, at)));
-        return list;
-    }
-
-    private static Map<String, @Nullable Object> mapToJson(YType type, Perspective at) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        forEachOfMap(type, at, (key, member) -> json.put(key, toJson(member, at)));
-        return json;
-    }
-
-    private static Object untypedToJson(YUntyped root, Perspective at) {
-        return switch (root.guessRef(at)) {
-            case TypeRef.MAP -> mapToJson(root, at);
-            case TypeRef.TEXT -> toString(root, at);
-            case TypeRef.XML_FRAGMENT -> {
-                var xml = new StringBuilder();
-                forEachOfList(root, at, child -> xml.append(Xml.toString(child, at)));
-                yield xml.toString();
-            }
-            default -> listToJson(root, at);
-        };
-    }
 
     static List<@Nullable Object> toList(YType type, Perspective at) {
         return type.owner().confined(() -> {
@@ -125,7 +88,7 @@ final class PerspectiveContent {
         }
     }
 
-    private static void forEachOfMap(YType type, Perspective at, BiConsumer<String, @Nullable Object> consumer) {
+    static void forEachOfMap(YType type, Perspective at, BiConsumer<String, @Nullable Object> consumer) {
         if (type.index() == NONE) {
             return;
         }

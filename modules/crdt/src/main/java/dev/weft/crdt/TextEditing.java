@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class TextEditing {
     private static final int NONE = Rows.NONE;
 
+    private final Transaction transaction;
     private final YType text;
     private final Doc doc;
     private final StructStore store;
     private final Rows rows;
 
-    TextEditing(YType text) {
+    TextEditing(Transaction transaction, YType text) {
+        this.transaction = transaction;
         this.text = text;
         this.doc = text.owner();
         this.store = doc.store;
@@ -59,7 +61,7 @@ final class TextEditing {
     private void insertContent(TextPosition position, Object insert) {
         int row = switch (insert) {
             case String string -> insertString(position, string);
-            case YType type -> Items.insertType(doc, text, NONE, position.left, position.right, type);
+            case YType type -> Items.insertType(transaction, text, NONE, position.left, position.right, type);
             default -> {
                 byte[] json = Values.toJsonUtf8(insert);
                 yield Items.insert(doc, text, NONE, position.left, position.right, StructKind.EMBED, json);

@@ -26,10 +26,10 @@ public final class YArray extends YType implements Iterable<@Nullable Object> {
     }
 
     @Override
-    void insertPreliminary() {
+    void insertPreliminary(Transaction transaction) {
         List<@Nullable Object> values = preliminary;
         preliminary = new ArrayList<>();
-        insertAll(0, values);
+        ListContent.insert(this, transaction, 0, values);
     }
 
     @Override
@@ -116,15 +116,16 @@ public final class YArray extends YType implements Iterable<@Nullable Object> {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public List<@Nullable Object> toJson() {
-        return ListContent.toJson(this);
+        return (List<@Nullable Object>) ToJson.of(this, null);
     }
 
     @Override
     public YArray copy() {
         var copy = new YArray();
         for (Object value : toList()) {
-            copy.preliminary.add(value instanceof YType type ? type.copy() : value);
+            copy.preliminary.add(value instanceof YType type ? type.copyNested() : value);
         }
         return copy;
     }

@@ -28,8 +28,8 @@ public sealed class YMap extends YType permits YXmlHook {
     }
 
     @Override
-    final void insertPreliminary() {
-        preliminary.forEach(this::set);
+    final void insertPreliminary(Transaction transaction) {
+        preliminary.forEach((key, value) -> Items.set(transaction, this, key, value));
         preliminary.clear();
     }
 
@@ -104,8 +104,9 @@ public sealed class YMap extends YType permits YXmlHook {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public final Map<String, @Nullable Object> toJson() {
-        return MapContent.toJson(this);
+        return (Map<String, @Nullable Object>) ToJson.of(this, null);
     }
 
     @Override
@@ -114,7 +115,7 @@ public sealed class YMap extends YType permits YXmlHook {
     }
 
     final <M extends YMap> M copyInto(M copy) {
-        toMap().forEach((key, value) -> copy.set(key, value instanceof YType type ? type.copy() : value));
+        toMap().forEach((key, value) -> copy.set(key, value instanceof YType type ? type.copyNested() : value));
         return copy;
     }
 

@@ -27,7 +27,7 @@ public sealed class YText extends YType permits YXmlText {
     }
 
     @Override
-    final void insertPreliminary() {
+    final void insertPreliminary(Transaction transaction) {
         List<Runnable> edits = preliminary;
         preliminary = new ArrayList<>();
         edits.forEach(Runnable::run);
@@ -40,7 +40,7 @@ public sealed class YText extends YType permits YXmlText {
 
     private void editOrWait(Consumer<TextEditing> edit) {
         if (isIntegrated()) {
-            edit(_ -> edit.accept(new TextEditing(this)));
+            edit(transaction -> edit.accept(new TextEditing(transaction, this)));
         } else {
             preliminary.add(() -> editOrWait(edit));
         }
@@ -218,7 +218,7 @@ public sealed class YText extends YType permits YXmlText {
         for (Delta.Op op : toDelta().ops()) {
             if (op instanceof Delta.Insert insert) {
                 Object value = insert.insert();
-                content.insert(value instanceof YType type ? type.copy() : value, insert.attributes());
+                content.insert(value instanceof YType type ? type.copyNested() : value, insert.attributes());
             }
         }
         copy.applyDelta(content.build());

@@ -39,7 +39,7 @@ public abstract sealed class YType implements TypeHandle permits YArray, YMap, Y
     }
 
     /** Hands in what the type was given before it was part of a document. */
-    abstract void insertPreliminary();
+    abstract void insertPreliminary(Transaction transaction);
 
     /** Ref of the wire format. */
     abstract int typeRef();
@@ -126,16 +126,29 @@ public abstract sealed class YType implements TypeHandle permits YArray, YMap, Y
         });
     }
 
-    /** What JavaScript's {@code toJSON} gives: maps, lists, text, numbers, booleans, null; bytes stay bytes. */
+    /**
+     * What JavaScript's {@code toJSON} gives: maps, lists, text, numbers, booleans, null; bytes stay bytes.
+     *
+     * @throws NestingException if types are nested in each other too deeply
+     */
     public abstract @Nullable Object toJson();
 
     /** As {@link #toJson()} was as a {@link Perspective} shows it. */
     public final @Nullable Object toJson(Perspective at) {
-        return owner().confined(() -> PerspectiveContent.toJson(this, at));
+        return ToJson.of(this, at);
     }
 
-    /** A copy that is no part of a document. */
+    /**
+     * A copy that is no part of a document.
+     *
+     * @throws NestingException if types are nested in each other too deeply
+     */
     public abstract YType copy();
+
+    /** {@link #copy()} from within that of the type around this one. */
+    final YType copyNested() {
+        return owner().nested(this::copy);
+    }
 
     // --- observers ---
 

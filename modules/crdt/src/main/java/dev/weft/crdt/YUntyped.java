@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A root that came with an update, and that nobody has asked for by type: its content says what it is. */
 final class YUntyped extends YType {
     @Override
-    void insertPreliminary() {}
+    void insertPreliminary(Transaction transaction) {}
 
     @Override
     int typeRef() {
@@ -18,12 +18,7 @@ final class YUntyped extends YType {
 
     @Override
     public @Nullable Object toJson() {
-        return switch (guessRef(null)) {
-            case TypeRef.MAP -> MapContent.toJson(this);
-            case TypeRef.TEXT -> TextContent.toString(this);
-            case TypeRef.XML_FRAGMENT -> ListContent.toXml(this);
-            default -> ListContent.toJson(this);
-        };
+        return ToJson.of(this, null);
     }
 
     /**

@@ -23,9 +23,9 @@ public final class YXmlElement extends YXmlFragment {
     }
 
     @Override
-    void insertPreliminary() {
-        super.insertPreliminary();
-        preliminaryAttributes.forEach(this::setAttribute);
+    void insertPreliminary(Transaction transaction) {
+        super.insertPreliminary(transaction);
+        preliminaryAttributes.forEach((name, value) -> Items.set(transaction, this, name, value));
         preliminaryAttributes.clear();
     }
 

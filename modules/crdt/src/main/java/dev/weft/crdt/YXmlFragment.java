@@ -1,7 +1,9 @@
 package dev.weft.crdt;
 
 import dev.weft.crdt.update.TypeRef;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,10 +20,10 @@ public sealed class YXmlFragment extends YType permits YXmlElement {
     public YXmlFragment() {}
 
     @Override
-    void insertPreliminary() {
+    void insertPreliminary(Transaction transaction) {
         List<YType> nodes = preliminary;
         preliminary = new ArrayList<>();
-        insertAll(0, nodes);
+        ListContent.insert(this, transaction, 0, nodes);
     }
 
     @Override
@@ -127,17 +129,26 @@ public sealed class YXmlFragment extends YType permits YXmlElement {
     /** All nodes inside that the predicate takes, in document order. Nodes in texts and hooks are not looked at. */
     public final List<YType> descendants(Predicate<YType> predicate) {
         List<YType> found = new ArrayList<>();
-        for (Object child : toList()) {
-            if (child instanceof YType node) {
-                if (predicate.test(node)) {
-                    found.add(node);
-                }
-                if (node instanceof YXmlFragment fragment) {
-                    found.addAll(fragment.descendants(predicate));
-                }
+        Deque<YType> rest = new ArrayDeque<>();
+        pushNodes(rest);
+        while (!rest.isEmpty()) {
+            YType node = rest.pop();
+            if (predicate.test(node)) {
+                found.add(node);
+            }
+            if (node instanceof YXmlFragment fragment) {
+                fragment.pushNodes(rest);
             }
         }
         return found;
+    }
+
+    private void pushNodes(Deque<YType> nodes) {
+        for (Object child : toList().reversed()) {
+            if (child instanceof YType node) {
+                nodes.push(node);
+            }
+        }
     }
 
     /** All elements of this name inside; upper and lower case are the same. */
@@ -178,7 +189,7 @@ public sealed class YXmlFragment extends YType permits YXmlElement {
     final void copyChildrenInto(YXmlFragment copy) {
         for (Object child : toList()) {
             if (child instanceof YType node) {
-                copy.insertAll(copy.length(), List.of(node.copy()));
+                copy.insertAll(copy.length(), List.of(node.copyNested()));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.weft.persistence.draft;
 
 import dev.weft.crdt.Doc;
+import dev.weft.crdt.NestingException;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowEvent;
@@ -67,11 +68,11 @@ final class FoldedWorkflow {
                 updatedAt);
     }
 
-    /** Nothing if shared types are nested more deeply than the stack allows: no document may stop the read model of all. */
+    /** Nothing if shared types are nested too deeply: no document may stop the read model of all. */
     private Optional<Map<String, ?>> roots() {
         try {
             return Optional.of(doc.toJson());
-        } catch (StackOverflowError e) {
+        } catch (NestingException e) {
             return Optional.empty();
         }
     }
