@@ -475,7 +475,10 @@ public final class Doc {
         return destroyed;
     }
 
-    /** Ends this document and those in it. A subdocument gets a successor of the same guid, not loaded, in its place. */
+    /**
+     * Ends this document and those in it: nobody is told of anything any more. A subdocument gets a successor of the same guid,
+     * not loaded, in its place.
+     */
     public void destroy() {
         destroyed = true;
         for (Doc subdoc : new ArrayList<>(subdocs)) {
@@ -488,6 +491,7 @@ public final class Doc {
         }
         var failures = new Failures();
         events.destroy.call(failures, listener -> listener.accept(this));
+        events.clear();
         failures.rethrow();
     }
 

@@ -54,6 +54,23 @@ final class DocEvents {
         return observers == 0 && !phasesWatched;
     }
 
+    /** Nobody listens any more. */
+    void clear() {
+        for (Listeners<?> listeners : List.of(
+                beforeAllTransactions,
+                beforeTransaction,
+                beforeObserverCalls,
+                afterTransaction,
+                afterTransactionCleanup,
+                afterAllTransactions,
+                update,
+                updateV2,
+                subdocs,
+                destroy)) {
+            listeners.clear();
+        }
+    }
+
     Doc doc() {
         return doc;
     }

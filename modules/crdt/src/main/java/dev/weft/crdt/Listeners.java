@@ -41,6 +41,11 @@ final class Listeners<L> {
         }
     }
 
+    void clear() {
+        entries = List.of();
+        changed.run();
+    }
+
     boolean isEmpty() {
         return entries.isEmpty();
     }

@@ -77,7 +77,7 @@ class NestingTest {
     void whatIsAllowedFitsIntoASmallStack() throws Exception {
         var worked = new CompletableFuture<Object>();
         Runnable work =
-                () -> worked.complete(readCopyAndInsert(copyOf(withNestedArrays(NestingException.MAX_NESTING))));
+                () -> worked.complete(readCopyAndInsert(copyOf(withNestedArrays(NestingException.MAX_NESTING - 1))));
         var thread = new Thread(null, work, "small-stack", SMALL_STACK_BYTES);
         thread.setUncaughtExceptionHandler((_, failure) -> worked.completeExceptionally(failure));
 

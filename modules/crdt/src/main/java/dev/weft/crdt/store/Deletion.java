@@ -19,7 +19,10 @@ final class Deletion {
     private final Types types;
     private final MapEntries entries;
     private final Clients clients;
+
+    /** Types whose content is being deleted, innermost last: type, next child, next map entry each. */
     private final IntList typesToDelete = new IntList();
+
     private final IntList typesToCollect = new IntList();
 
     Deletion(StructStore store) {
@@ -37,7 +40,7 @@ final class Deletion {
         }
         markDeleted(item);
         while (!typesToDelete.isEmpty()) {
-            deleteContentOf(typesToDelete.removeLast());
+            deleteNextInType();
         }
         if (store.changes.collectAtOnce() && !rows.has(item, Rows.KEEP)) {
             collect(item);
@@ -56,20 +59,32 @@ final class Deletion {
         store.deleted(item);
         store.typeChanged(item);
         if (kind == StructKind.TYPE) {
-            typesToDelete.add(rows.content(item));
+            int type = rows.content(item);
+            typesToDelete.add(type);
+            typesToDelete.add(types.first(type));
+            typesToDelete.add(types.firstEntry(type));
         } else if (kind == StructKind.DOC) {
             store.subdocs.deleted(item);
         }
     }
 
-    private void deleteContentOf(int type) {
-        for (int child = types.first(type); child != NONE; child = rows.right(child)) {
+    /** Goes one step on in the innermost type. What is in a child comes before the next child: undo keeps the order. */
+    private void deleteNextInType() {
+        int top = typesToDelete.size() - 3;
+        int child = typesToDelete.get(top + 1);
+        int entry = typesToDelete.get(top + 2);
+        if (child != NONE) {
+            typesToDelete.set(top + 1, rows.right(child));
             deleteInDeletedType(child);
-        }
-        for (int entry = types.firstEntry(type); entry != NONE; entry = entries.next(entry)) {
+        } else if (entry != NONE) {
+            typesToDelete.set(top + 2, entries.next(entry));
             deleteInDeletedType(entries.row(entry));
+        } else {
+            store.changes.typeDeleted(typesToDelete.get(top));
+            typesToDelete.removeLast();
+            typesToDelete.removeLast();
+            typesToDelete.removeLast();
         }
-        store.changes.typeDeleted(type);
     }
 
     private void deleteInDeletedType(int item) {
