@@ -7,8 +7,8 @@ package dev.weft.crdt;
 public final class NestingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** How many types may be nested in each other: 500. */
-    public static final int MAX_NESTING = 500;
+    /** How many types may be nested in each other: 200. */
+    public static final int MAX_NESTING = 200;
 
     NestingException() {
         super("types are nested in each other more than " + MAX_NESTING + " deep");
