@@ -264,4 +264,26 @@ class DocTest {
 
         assertThat(replica.encodeStateAsUpdateV2()).isEqualTo(doc.encodeStateAsUpdateV2());
     }
+
+    /** Found by the session of seed 2000028298: two deletions cut the surrogate pair that both were waiting for. */
+    @Test
+    void deletionsThatWaitForTheSameItemDeleteItInOnePiece() {
+        var author = new Doc(DocOptions.defaults().withClientId(1).withGc(false));
+        author.getText("text").insert(0, "😀");
+        byte[] insertion = author.encodeStateAsUpdate();
+        var reader = new Doc(DocOptions.defaults().withGc(false));
+
+        reader.applyUpdate(deletion(1, 0));
+        reader.applyUpdate(deletion(1, 1));
+        reader.applyUpdate(insertion);
+
+        assertThat(reader.hasPending()).isFalse();
+        author.getText("text").delete(0, 2);
+        assertThat(reader.encodeStateAsUpdate()).isEqualTo(author.encodeStateAsUpdate());
+    }
+
+    /** An update that deletes one unit. */
+    private static byte[] deletion(int client, int clock) {
+        return new byte[] {0, 1, (byte) client, 1, (byte) clock, 1};
+    }
 }

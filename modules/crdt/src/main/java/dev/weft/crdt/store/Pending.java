@@ -3,6 +3,7 @@ package dev.weft.crdt.store;
 import dev.weft.crdt.update.UpdateFormat;
 import dev.weft.crdt.update.Updates;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,11 @@ final class Pending {
     /** Client id, clock, length. */
     private final List<Deletion> deletions = new ArrayList<>();
 
-    record Deletion(long client, int clock, int length) {}
+    record Deletion(long client, int clock, int length) {
+        int end() {
+            return clock + length;
+        }
+    }
 
     boolean hasStructs() {
         return !structs.isEmpty();
@@ -104,11 +109,31 @@ final class Pending {
         deletions.add(new Deletion(client, clock, length));
     }
 
-    /** The deletions, which no longer wait. */
+    /**
+     * The deletions, which no longer wait: by client, those that adjoin as one. As two they would cut the item that both are in.
+     */
     List<Deletion> takeDeletions() {
-        List<Deletion> taken = List.copyOf(deletions);
+        Map<Long, List<Deletion>> byClient = new LinkedHashMap<>();
+        deletions.forEach(deletion -> byClient.computeIfAbsent(deletion.client, _ -> new ArrayList<>())
+                .add(deletion));
         deletions.clear();
+        List<Deletion> taken = new ArrayList<>();
+        byClient.values().forEach(ofClient -> addJoined(ofClient, taken));
         return taken;
+    }
+
+    private static void addJoined(List<Deletion> ofClient, List<Deletion> joined) {
+        ofClient.sort(Comparator.comparingInt(Deletion::clock));
+        Deletion last = ofClient.getFirst();
+        for (Deletion next : ofClient.subList(1, ofClient.size())) {
+            if (next.clock <= last.end()) {
+                last = new Deletion(last.client, last.clock, Math.max(last.end(), next.end()) - last.clock);
+            } else {
+                joined.add(last);
+                last = next;
+            }
+        }
+        joined.add(last);
     }
 
     /** The deletions, in the order in which they came. */
