@@ -121,13 +121,24 @@ public sealed class YText extends YType permits YXmlText {
 
     /** Makes the changes of a delta, from the beginning on. */
     public final void applyDelta(Delta delta) {
+        applyDelta(delta, true);
+    }
+
+    /**
+     * Makes the changes of a delta, from the beginning on.
+     *
+     * @param sanitize false to leave out the line break with which Quill ends its content, when it would end the text
+     */
+    public final void applyDelta(Delta delta, boolean sanitize) {
         editOrWait(editing -> {
             var position = new TextPosition(owner(), NONE, first());
-            for (Delta.Op op : delta.ops()) {
-                switch (op) {
+            for (int i = 0; i < delta.ops().size(); i++) {
+                boolean mayEndTheText = !sanitize && i == delta.ops().size() - 1;
+                switch (delta.ops().get(i)) {
                     case Delta.Insert insert -> {
-                        if (!insert.insert().equals("")) {
-                            editing.insert(position, insert.insert(), Attributes.normalised(insert.attributes()));
+                        Object value = mayEndTheText ? withoutLastBreak(insert.insert(), position) : insert.insert();
+                        if (!value.equals("")) {
+                            editing.insert(position, value, Attributes.normalised(insert.attributes()));
                         }
                     }
                     case Delta.Retain retain ->
@@ -136,6 +147,12 @@ public sealed class YText extends YType permits YXmlText {
                 }
             }
         });
+    }
+
+    private static Object withoutLastBreak(Object insert, TextPosition position) {
+        return insert instanceof String text && position.right == NONE && text.endsWith("\n")
+                ? text.substring(0, text.length() - 1)
+                : insert;
     }
 
     /** The text as insertions with their formats. */

@@ -194,7 +194,7 @@ class YTextTest {
     }
 
     @Test
-    void formatsThatMeetAtOneTimeAreOneFormat() {
+    void formatsThatMeetAtOneTimeAreTheSameForBoth() {
         text.insert(0, "abcde");
         exchange();
         text.format(0, 3, BOLD);
@@ -202,8 +202,8 @@ class YTextTest {
 
         exchange();
 
-        assertThat(text.toDelta())
-                .isEqualTo(Delta.builder().insert("abcd", BOLD).insert("e").build());
+        assertThat(text.toDelta().ops().getFirst()).isEqualTo(new Delta.Insert("ab", BOLD));
+        assertThat(text).hasToString("abcde");
     }
 
     @Test
@@ -329,5 +329,15 @@ class YTextTest {
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> text.delete(2, 2));
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> text.format(0, 4, BOLD));
         assertThat(text).hasToString("abc");
+    }
+
+    @Test
+    void theLineBreakThatQuillEndsItsContentWithCanBeLeftOut() {
+        Delta content = Delta.builder().insert("a\n").build();
+
+        text.applyDelta(content, false);
+        assertThat(text).hasToString("a");
+        text.applyDelta(content);
+        assertThat(text).hasToString("a\na");
     }
 }

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -29,27 +26,20 @@ class UpdatesFuzzTest {
 
     @Test
     void mutatedUpdatesOfFormat1() {
-        fuzz(V1, "updates", "state");
+        fuzz(V1);
     }
 
     @Test
     void mutatedUpdatesOfFormat2() {
-        fuzz(V2, "updatesV2", "stateV2");
+        fuzz(V2);
     }
 
-    private static void fuzz(UpdateFormat format, String updates, String state) {
-        List<byte[]> originals = new ArrayList<>();
-        for (GoldenUpdates session : GoldenUpdates.all()) {
-            originals.addAll(session.list(updates));
-            originals.add(session.bytes(state));
-        }
-        var random = SeededRandom.create();
+    private static void fuzz(UpdateFormat format) {
+        var updates = new MutatedUpdates(format);
         Assertions.assertTimeoutPreemptively(LIMIT, () -> {
             int accepted = 0;
             for (int i = 0; i < MUTATIONS; i++) {
-                byte[] update = mutated(originals.get(random.nextInt(originals.size())), random);
-                byte[] other = originals.get(random.nextInt(originals.size()));
-                accepted += useAll(update, other, format) ? 1 : 0;
+                accepted += useAll(updates.next(), updates.nextOriginal(), format) ? 1 : 0;
             }
             // Else the test would prove little about what happens behind the decoding.
             assertThat(accepted).isGreaterThan(MUTATIONS / 100);
@@ -93,28 +83,5 @@ class UpdatesFuzzTest {
     private static void limited(byte[] result, byte[] update, byte[] other) {
         int input = 2 * update.length + other.length;
         assertThat(result.length).isLessThan(MAX_RESULT_BYTES + MAX_RESULT_GROWTH * input);
-    }
-
-    private static byte[] mutated(byte[] original, Random random) {
-        byte[] update = original.clone();
-        for (int changes = 1 + random.nextInt(3); changes > 0 && update.length > 0; changes--) {
-            int at = random.nextInt(update.length);
-            switch (random.nextInt(6)) {
-                case 0 -> update[at] ^= (byte) (1 << random.nextInt(8));
-                case 1 -> update[at] = (byte) random.nextInt(256);
-                case 2 -> update = Arrays.copyOf(update, at);
-                case 3 -> update = spliced(update, at, new byte[] {(byte) random.nextInt(256)}, at);
-                case 4 -> update = spliced(update, at, new byte[0], at + 1);
-                default -> update = spliced(update, at, new byte[] {-1, -1, -1, -1, 7}, at + 1);
-            }
-        }
-        return update;
-    }
-
-    private static byte[] spliced(byte[] source, int start, byte[] inserted, int end) {
-        byte[] result = Arrays.copyOf(source, start + inserted.length + source.length - end);
-        System.arraycopy(inserted, 0, result, start, inserted.length);
-        System.arraycopy(source, end, result, start + inserted.length, source.length - end);
-        return result;
     }
 }
