@@ -22,6 +22,7 @@ public final class RawClient implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> receivedTexts = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
     private final WebSocket socket;
 
@@ -76,6 +77,21 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Waits for a text message that contains this, and passes over all others. */
+    public String awaitText(String part) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            String text = receivedTexts.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (text == null) {
+                throw new AssertionError(
+                        "no text with " + part + " within " + PATIENCE + ", close code " + closeCode.getNow(null));
+            }
+            if (text.contains(part)) {
+                return text;
+            }
+        }
+    }
+
     /** Frames received and not yet awaited. */
     public Iterable<String> frames() {
         return received;
@@ -108,6 +124,7 @@ public final class RawClient implements AutoCloseable {
     private final class Listener implements WebSocket.Listener {
 
         private final StringBuilder message = new StringBuilder();
+        private final StringBuilder text = new StringBuilder();
 
         @Override
         public @Nullable CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
@@ -117,6 +134,17 @@ public final class RawClient implements AutoCloseable {
             if (last) {
                 received.add(message.toString());
                 message.setLength(0);
+            }
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                receivedTexts.add(text.toString());
+                text.setLength(0);
             }
             webSocket.request(1);
             return null;
