@@ -10,10 +10,8 @@ import dev.weft.engine.host.DocumentHosts;
 import dev.weft.engine.host.Participant;
 import dev.weft.engine.host.ParticipantSocket;
 import dev.weft.engine.join.JoinOutcome;
-import dev.weft.engine.join.JoinRefusal;
 import dev.weft.engine.join.JoinRequest;
 import dev.weft.engine.join.Joining;
-import dev.weft.engine.workflow.JoinKind;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.SessionId;
 import java.util.Optional;
@@ -56,7 +54,7 @@ public final class Entrance {
         SessionId session = parameters
                 .session()
                 .orElseGet(() -> new SessionId(UUID.randomUUID().toString()));
-        JoinOutcome outcome = joining.join(new JoinRequest(
+        return joining.join(new JoinRequest(
                 parameters.workflowId(),
                 parameters.projectId(),
                 parameters.action(),
@@ -65,11 +63,6 @@ public final class Entrance {
                 session,
                 parameters.tool(),
                 traceId));
-        // There is no room yet in which a version could be looked at, and the live document is not one.
-        return outcome instanceof JoinOutcome.Joined(JoinKind kind, Admission admission) && kind == JoinKind.VERSION
-                ? new JoinOutcome.Refused(
-                        new JoinRefusal.VersionNotFound(parameters.version().orElseThrow()))
-                : outcome;
     }
 
     /**
@@ -91,8 +84,11 @@ public final class Entrance {
         return hosts.enter(admission, socket);
     }
 
-    /** Whether somebody who has joined may change the document now; not as long as rights can't be read. */
+    /** Whether somebody who has joined may change the document now; not as long as rights can't be read, and never that of a version. */
     public boolean mayWrite(Admission admission) {
+        if (admission.version() != null) {
+            return false;
+        }
         try {
             return access.roleOf(admission.principal(), admission.projectId())
                     .filter(Role::mayWrite)

@@ -4,12 +4,19 @@ import dev.weft.engine.access.Principal;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.SessionId;
 import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.engine.workflow.WorkflowStanding.VersionPlace;
 import org.jspecify.annotations.Nullable;
 
-/** Says that a join was granted: who may enter which document. Rights are read again with each frame. */
+/**
+ * Says that a join was granted: who may enter which document. Rights are read again with each frame.
+ *
+ * @param version to be looked at only; null for the live document
+ * @param tool what the client says it is; null if it says nothing
+ */
 public record Admission(
         WorkflowId workflowId,
         ProjectId projectId,
+        @Nullable VersionPlace version,
         Principal principal,
         SessionId session,
         @Nullable String tool) {

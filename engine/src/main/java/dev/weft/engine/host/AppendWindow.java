@@ -52,6 +52,15 @@ final class AppendWindow {
             this.request = null;
         }
 
+        private Append(long expectedSequence, HostEvent repair, EventOrigin origin) {
+            this.id = repair.appendId();
+            this.expectedSequence = expectedSequence;
+            this.updates = new LinkedHashMap<>();
+            this.event = repair;
+            this.origin = origin;
+            this.request = null;
+        }
+
         private Append(long expectedSequence, PlannedRequest request) {
             this.id = request.plan().event().appendId();
             this.expectedSequence = expectedSequence;
@@ -76,6 +85,11 @@ final class AppendWindow {
 
         EventOrigin origin() {
             return origin;
+        }
+
+        /** Neither what participants sent, nor a request: the host mends its document. */
+        boolean isRepair() {
+            return request == null && updates.isEmpty();
         }
 
         /** The request that this carries out; null for what participants sent. */
@@ -152,6 +166,12 @@ final class AppendWindow {
     /** Puts a request under way. Call only if nothing is. */
     Append send(PlannedRequest request, long expectedSequence) {
         inflight = new Append(expectedSequence, request);
+        return inflight;
+    }
+
+    /** Puts a repair under way. Call only if nothing is. */
+    Append send(HostEvent repair, EventOrigin origin, long expectedSequence) {
+        inflight = new Append(expectedSequence, repair, origin);
         return inflight;
     }
 

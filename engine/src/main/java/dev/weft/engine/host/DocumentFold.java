@@ -2,17 +2,27 @@ package dev.weft.engine.host;
 
 import dev.weft.crdt.Doc;
 import dev.weft.crdt.update.StateVector;
+import dev.weft.engine.content.Section;
+import dev.weft.engine.content.document.Duplicates;
+import dev.weft.engine.content.document.ServerEdit;
+import dev.weft.engine.content.draft.Draft;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowStanding;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A document as its log makes it: the fold of events 0 … {@link #nextSequence()} − 1 and nothing else. Not thread-safe. */
 final class DocumentFold {
+    private static final List<Section> MEMBERS = List.of(Section.JOBS, Section.TRIGGERS, Section.EDGES);
+
     private final WorkflowId workflowId;
     private Doc doc = new Doc();
     private long nextSequence;
@@ -22,6 +32,9 @@ final class DocumentFold {
     private long encodedBytesBound;
 
     private boolean boundIsExact;
+
+    private int memberCount;
+    private boolean duplicatesSuspected;
 
     DocumentFold(WorkflowId workflowId) {
         this.workflowId = workflowId;
@@ -55,6 +68,47 @@ final class DocumentFold {
         }
         event.documentUpdates().forEach(this::integrate);
         nextSequence++;
+        int before = memberCount;
+        memberCount = countMembers();
+        duplicatesSuspected |= memberCount > before;
+    }
+
+    /** Two who push the same member at once make its list longer than either meant it: much cheaper to see than the ids of all members. */
+    private int countMembers() {
+        Set<String> roots = doc.rootNames();
+        int count = 0;
+        for (Section section : MEMBERS) {
+            if (roots.contains(section.root())) {
+                try {
+                    count += doc.getArray(section.root()).length();
+                } catch (IllegalStateException e) {
+                    // Somebody made it something else than a list: it has no members then.
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Looks for members with the id of another, even if nothing points to such. */
+    void suspectDuplicates() {
+        duplicatesSuspected = true;
+    }
+
+    /** What removes members that have the id of another, if there may be some and there are. To be asked until it is empty. */
+    Optional<byte[]> repair(long clientId) {
+        if (!duplicatesSuspected) {
+            return Optional.empty();
+        }
+        duplicatesSuspected = false;
+        return hasDuplicates() ? tryOut(clientId, Duplicates::removeFrom).update() : Optional.empty();
+    }
+
+    private boolean hasDuplicates() {
+        try {
+            return Duplicates.areIn(doc);
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private void integrate(UpdateBytes update) {
@@ -117,13 +171,14 @@ final class DocumentFold {
         return encodedBytesBound + addedBytes <= maxBytes;
     }
 
-    /** A document of the same content that belongs to the caller, and edits by this client id. */
-    Doc copyOfDocument(long clientId) {
-        Doc copy = new Doc();
-        copy.applyUpdate(doc.encodeStateAsUpdate());
-        // Not before: a document that is told of structs of its own client id takes another.
-        copy.setClientId(clientId);
-        return copy;
+    /** @throws dev.weft.engine.content.draft.UnreadableDocumentException if the document is not that of a workflow */
+    Draft draft() {
+        return Draft.read(doc);
+    }
+
+    /** Tries an edit out; the document stays as it is. */
+    <R extends @Nullable Object> ServerEdit.Made<R> tryOut(long clientId, Function<Doc, R> edit) {
+        return ServerEdit.make(doc.encodeStateAsUpdate(), clientId, edit);
     }
 
     LiveDocument snapshot() {

@@ -16,10 +16,12 @@ import dev.weft.engine.request.RequestOutcome;
 import dev.weft.engine.request.RequestPlanner;
 import dev.weft.engine.request.RequestRefusal;
 import dev.weft.engine.workflow.AppendedUpdate;
+import dev.weft.engine.workflow.EventOrigin;
 import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.Lifecycle;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.engine.workflow.UpdatesAppended;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowRefusal;
@@ -283,8 +285,11 @@ final class DocumentHost {
 
     private void sendWhatWaits() {
         while (window.inflight() == null) {
-            Optional<PendingRequest> next = requests.next(window.hasWaiting());
-            if (next.isPresent()) {
+            Optional<UpdatesAppended> repair = situation.repair(appendIds);
+            Optional<PendingRequest> next = repair.isPresent() ? Optional.empty() : requests.next(window.hasWaiting());
+            if (repair.isPresent()) {
+                send(window.send(repair.get(), EventOrigin.ofFirst(repair.get()), fold.nextSequence()));
+            } else if (next.isPresent()) {
                 carryOut(next.get());
             } else if (window.canSend()) {
                 requests.updatesSent();
@@ -403,6 +408,9 @@ final class DocumentHost {
     private void settleWindow() {
         Append append = window.inflight();
         if (append != null && append.expectedSequence() < fold.nextSequence()) {
+            if (append.isRepair()) {
+                fold.suspectDuplicates();
+            }
             window.takeBack().ifPresent(requests::putBack);
         }
         refuseWhatWaitsIfPurged();
@@ -427,6 +435,9 @@ final class DocumentHost {
         fold.applyNext(append.event(), append.origin().metadata());
         window.committed();
         PlannedRequest request = append.request();
+        if (append.isRepair()) {
+            happened(append.event(), seat -> false);
+        }
         if (request != null) {
             happened(append.event(), request.pending()::isOf);
             refuseWhatWaitsIfPurged();

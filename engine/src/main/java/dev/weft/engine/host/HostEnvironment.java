@@ -4,6 +4,7 @@ import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.log.EventAppender;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.request.RequestPlanner;
+import dev.weft.engine.workflow.WorkflowStanding.VersionPlace;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,4 +24,18 @@ record HostEnvironment(
         RequestPlanner planner,
         InstantSource clock,
         Executor executor,
-        ScheduledExecutorService timer) {}
+        ScheduledExecutorService timer) {
+    /** What a version's room sees of it. */
+    HostEnvironment of(VersionPlace version) {
+        return new HostEnvironment(
+                settings,
+                new VersionLog(eventLog, version),
+                appender,
+                new ReadersOnly(access),
+                refusals,
+                planner,
+                clock,
+                executor,
+                timer);
+    }
+}

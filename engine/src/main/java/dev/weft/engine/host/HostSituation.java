@@ -1,22 +1,38 @@
 package dev.weft.engine.host;
 
 import dev.weft.crdt.Doc;
+import dev.weft.engine.content.document.ServerEdit;
+import dev.weft.engine.content.draft.Draft;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.request.Situation;
+import dev.weft.engine.workflow.AppendedUpdate;
 import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.SavedVersion;
+import dev.weft.engine.workflow.SessionId;
+import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.engine.workflow.UpdatesAppended;
+import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowStanding;
 import dev.weft.engine.workflow.WorkflowStanding.VersionPlace;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What plans are made from, as the fold of a host has it now. Remembers the last version. */
 final class HostSituation implements Situation {
     private static final int EVENTS_PER_READ = 500;
+
+    /** Who mends documents. */
+    private static final String SERVER = "weft:server";
+
+    private static final SessionId SERVER_SESSION = new SessionId("server");
 
     private final WorkflowId workflowId;
     private final DocumentFold fold;
@@ -35,6 +51,15 @@ final class HostSituation implements Situation {
         this.eventLog = eventLog;
         this.clock = clock;
         this.serverClientId = serverClientId;
+    }
+
+    /** Mends what edits that met have done to the document, if they have; in the name of the server. */
+    Optional<UpdatesAppended> repair(Supplier<UUID> appendIds) {
+        return fold.repair(serverClientId)
+                .map(update -> new UpdatesAppended(
+                        appendIds.get(),
+                        List.of(new AppendedUpdate(
+                                new UpdateBytes(update), SERVER, SERVER_SESSION, "repair", clock.millis()))));
     }
 
     /** The fold has taken this event in. */
@@ -58,12 +83,25 @@ final class HostSituation implements Situation {
     }
 
     @Override
-    public Doc copyOfDocument() {
-        return fold.copyOfDocument(serverClientId);
+    public Draft draft() {
+        return fold.draft();
     }
 
     @Override
-    public Doc documentAfter(long sequence) {
+    public <R extends @Nullable Object> ServerEdit.Made<R> edit(Function<Doc, R> edit) {
+        return fold.tryOut(serverClientId, edit);
+    }
+
+    @Override
+    public String firstName() {
+        return eventLog.read(workflowId, 0, 1).stream()
+                .findFirst()
+                .map(first -> ((WorkflowCreated) first.event()).name())
+                .orElseThrow(() -> new IllegalStateException("workflow " + workflowId + " was never created"));
+    }
+
+    @Override
+    public Draft draftAfter(long sequence) {
         DocumentFold past = new DocumentFold(workflowId);
         while (past.nextSequence() <= sequence) {
             long missing = sequence + 1 - past.nextSequence();
@@ -75,7 +113,7 @@ final class HostSituation implements Situation {
             }
             events.forEach(past::apply);
         }
-        return past.copyOfDocument(serverClientId);
+        return past.draft();
     }
 
     @Override

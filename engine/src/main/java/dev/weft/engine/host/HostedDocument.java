@@ -30,6 +30,7 @@ final class HostedDocument implements HostEffects {
     private static final long FIRST_RETRY_MILLIS = 20;
     private static final long LONGEST_RETRY_MILLIS = 5_000;
 
+    private final Room room;
     private final WorkflowId workflowId;
     private final HostEnvironment environment;
     private final Consumer<HostedDocument> onClosed;
@@ -47,8 +48,9 @@ final class HostedDocument implements HostEffects {
     private volatile boolean stopping;
 
     /** @param onClosed told when this takes no more messages, perhaps twice */
-    HostedDocument(WorkflowId workflowId, HostEnvironment environment, Consumer<HostedDocument> onClosed) {
-        this.workflowId = workflowId;
+    HostedDocument(Room room, HostEnvironment environment, Consumer<HostedDocument> onClosed) {
+        this.room = room;
+        this.workflowId = room.workflowId();
         this.environment = environment;
         this.onClosed = onClosed;
         mailbox = new Mailbox(environment.executor(), this::fail);
@@ -186,7 +188,9 @@ final class HostedDocument implements HostEffects {
         return post(new Mailbox.Message() {
             @Override
             public void run() {
-                if (isKnown) {
+                if (!room.isLive()) {
+                    answer.complete(new RequestOutcome.Refused(new RequestRefusal.ReadOnlyView()));
+                } else if (isKnown) {
                     host.receive(new PendingRequest(request, requester, projectId, seat, answer));
                 } else {
                     answer.complete(new RequestOutcome.Refused(new RequestRefusal.WorkflowNotFound()));

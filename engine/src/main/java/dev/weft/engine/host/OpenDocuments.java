@@ -13,6 +13,7 @@ import dev.weft.engine.request.Requester;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowStanding;
+import dev.weft.engine.workflow.WorkflowStanding.VersionPlace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +44,7 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("document-timer").factory());
-    private final ConcurrentMap<WorkflowId, HostedDocument> documents = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Room, HostedDocument> documents = new ConcurrentHashMap<>();
     private final AtomicBoolean polling = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -71,7 +73,7 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
     @Override
     public Participant enter(Admission admission, ParticipantSocket socket) {
         HostedParticipant participant = new HostedParticipant(admission, socket, environment);
-        if (!withDocument(admission.workflowId(), participant::enter)) {
+        if (!withDocument(Room.of(admission), participant::enter)) {
             participant.close(CloseReason.GOING_AWAY);
         }
         return participant;
@@ -80,7 +82,7 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
     @Override
     public CompletableFuture<Optional<LiveDocument>> read(WorkflowId workflowId) {
         CompletableFuture<Optional<LiveDocument>> answer = new CompletableFuture<>();
-        if (!withDocument(workflowId, document -> document.read(answer))) {
+        if (!withDocument(Room.live(workflowId), document -> document.read(answer))) {
             answer.completeExceptionally(new LogUnavailableException("this node is about to stop"));
         }
         return answer;
@@ -89,7 +91,7 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
     @Override
     public CompletableFuture<Optional<WorkflowStanding>> standing(WorkflowId workflowId) {
         CompletableFuture<Optional<WorkflowStanding>> answer = new CompletableFuture<>();
-        if (!withDocument(workflowId, document -> document.standing(answer))) {
+        if (!withDocument(Room.live(workflowId), document -> document.standing(answer))) {
             answer.completeExceptionally(new LogUnavailableException("this node is about to stop"));
         }
         return answer;
@@ -99,7 +101,8 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
     public CompletableFuture<RequestOutcome> request(
             WorkflowId workflowId, ProjectId projectId, Requester requester, DocumentRequest request) {
         CompletableFuture<RequestOutcome> answer = RequestTimeout.answer(environment.settings());
-        if (!withDocument(workflowId, document -> document.request(request, requester, projectId, null, answer))) {
+        if (!withDocument(
+                Room.live(workflowId), document -> document.request(request, requester, projectId, null, answer))) {
             answer.complete(
                     new RequestOutcome.Refused(new RequestRefusal.Internal("this node is about to stop, try another")));
         }
@@ -108,7 +111,7 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
 
     @Override
     public void wake(WorkflowId workflowId) {
-        HostedDocument document = documents.get(workflowId);
+        HostedDocument document = documents.get(Room.live(workflowId));
         if (document != null) {
             document.wake();
         }
@@ -133,19 +136,23 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
      *
      * @return false if this node is about to stop
      */
-    private boolean withDocument(WorkflowId workflowId, Predicate<HostedDocument> offer) {
+    private boolean withDocument(Room room, Predicate<HostedDocument> offer) {
         while (!closed) {
-            HostedDocument document = documents.computeIfAbsent(workflowId, this::open);
+            HostedDocument document = documents.computeIfAbsent(room, this::open);
             if (offer.test(document)) {
                 return true;
             }
-            documents.remove(workflowId, document);
+            documents.remove(room, document);
         }
         return false;
     }
 
-    private HostedDocument open(WorkflowId workflowId) {
-        return new HostedDocument(workflowId, environment, closing -> documents.remove(workflowId, closing));
+    private HostedDocument open(Room room) {
+        VersionPlace version = room.version();
+        return new HostedDocument(
+                room,
+                version == null ? environment : environment.of(version),
+                closing -> documents.remove(room, closing));
     }
 
     /** Finds what other nodes wrote and nobody told. */
@@ -154,9 +161,13 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
             return;
         }
         try {
-            Map<WorkflowId, Long> lengths = streamLengths.lengthsOf(Set.copyOf(documents.keySet()));
+            Set<WorkflowId> live = documents.keySet().stream()
+                    .filter(Room::isLive)
+                    .map(Room::workflowId)
+                    .collect(Collectors.toSet());
+            Map<WorkflowId, Long> lengths = streamLengths.lengthsOf(live);
             lengths.forEach((workflowId, length) -> {
-                HostedDocument document = documents.get(workflowId);
+                HostedDocument document = documents.get(Room.live(workflowId));
                 if (document != null) {
                     document.wakeIfBehind(length);
                 }

@@ -37,6 +37,10 @@ final class Planning {
         } catch (LogUnavailableException | AccessUnavailableException e) {
             log.warn("workflow {}: a request can't be carried out now", situation.workflowId(), e);
             return Plan.Answer.refused(new RequestRefusal.Internal("the database can't be reached, try again"));
+        } catch (RuntimeException e) {
+            // Nothing has changed yet: a bug in one request is no reason to send everybody away.
+            log.error("workflow {}: planning {} failed", situation.workflowId(), request.request(), e);
+            return Plan.Answer.refused(new RequestRefusal.Internal("the server failed; its log says more"));
         }
     }
 

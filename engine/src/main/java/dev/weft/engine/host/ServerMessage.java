@@ -1,7 +1,7 @@
 package dev.weft.engine.host;
 
 import dev.weft.engine.access.Role;
-import dev.weft.engine.workflow.MergeConflict;
+import dev.weft.engine.content.merge.MergeConflict;
 import dev.weft.engine.workflow.SavedVersion;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.sync.awareness.AwarenessUpdate;

@@ -6,7 +6,7 @@ import dev.weft.engine.access.Role;
 import dev.weft.engine.host.Admission;
 import dev.weft.engine.log.LostRace;
 import dev.weft.engine.workflow.EventMetadata;
-import dev.weft.engine.workflow.JoinKind;
+import dev.weft.engine.workflow.Joined;
 import dev.weft.engine.workflow.RefusedException;
 import dev.weft.engine.workflow.WorkflowCommand.JoinWorkflow;
 import dev.weft.engine.workflow.WorkflowRefusal;
@@ -85,8 +85,8 @@ public final class Joining {
         MetaData origin = originOf(request);
         for (int failures = 0; failures < MOST_TRIES; ) {
             try {
-                JoinKind kind = commandGateway.<JoinKind>send(command, origin).join();
-                return new JoinOutcome.Joined(kind, admissionOf(request));
+                Joined joined = commandGateway.<Joined>send(command, origin).join();
+                return new JoinOutcome.Joined(joined.kind(), admissionOf(request, joined));
             } catch (RuntimeException failure) {
                 Optional<JoinRefusal> refusal = refusalIn(failure);
                 if (refusal.isPresent()) {
@@ -131,9 +131,14 @@ public final class Joining {
         return MetaData.from(origin);
     }
 
-    private static Admission admissionOf(JoinRequest request) {
+    private static Admission admissionOf(JoinRequest request, Joined joined) {
         return new Admission(
-                request.workflowId(), request.projectId(), request.principal(), request.session(), request.tool());
+                request.workflowId(),
+                request.projectId(),
+                joined.version(),
+                request.principal(),
+                request.session(),
+                request.tool());
     }
 
     private static JoinOutcome refused(JoinRefusal reason) {

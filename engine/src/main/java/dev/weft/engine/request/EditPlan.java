@@ -16,26 +16,35 @@ final class EditPlan {
         if (situation.standing().lifecycle() == Lifecycle.DELETED) {
             return Plan.Answer.refused(new RequestRefusal.WorkflowDeleted());
         }
-        if (request.onlyAt() != null && request.onlyAt() != situation.nextSequence() - 1) {
+        if (request.onlyAt() != null && request.onlyAt() != situation.lastSequence()) {
             return Plan.Answer.refused(new RequestRefusal.Outdated(
-                    "the document is at sequence " + (situation.nextSequence() - 1) + ", not at " + request.onlyAt()));
+                    "the document is at sequence " + situation.lastSequence() + ", not at " + request.onlyAt()));
         }
-        Optional<UpdateBytes> made;
+        Optional<byte[]> update;
         try {
-            made = ServerUpdate.of(situation.copyOfDocument(), request.edit()::apply);
+            update = situation
+                    .edit(document -> {
+                        request.edit().apply(document);
+                        return document;
+                    })
+                    .update();
         } catch (EditRefusedException e) {
             return Plan.Answer.refused(RequestRefusal.Invalid.because(e.getMessage()));
         }
-        return made.<Plan>map(update ->
-                        Plan.Append.of(event(appendId, update, requester, situation.nowMillis()), situation, null))
-                .orElseGet(() -> new Plan.Answer(new RequestOutcome.Edited(situation.nextSequence() - 1)));
+        return update.<Plan>map(made ->
+                        Plan.Append.of(appended(appendId, made, requester, situation.nowMillis()), situation, null))
+                .orElseGet(() -> new Plan.Answer(new RequestOutcome.Edited(situation.lastSequence())));
     }
 
-    /** Updates of the server's own making are like those of any other participant. */
-    static UpdatesAppended event(UUID appendId, UpdateBytes update, Requester requester, long nowMillis) {
+    /** The server's updates are like those of any participant. */
+    static UpdatesAppended appended(UUID appendId, byte[] update, Requester requester, long nowMillis) {
         return new UpdatesAppended(
                 appendId,
                 List.of(new AppendedUpdate(
-                        update, requester.principal().id(), requester.session(), requester.tool(), nowMillis)));
+                        new UpdateBytes(update),
+                        requester.principal().id(),
+                        requester.session(),
+                        requester.tool(),
+                        nowMillis)));
     }
 }

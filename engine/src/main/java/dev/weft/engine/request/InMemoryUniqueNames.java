@@ -52,9 +52,14 @@ public final class InMemoryUniqueNames implements UniqueNames {
                 .removeIf(entry -> entry.getKey().projectId().equals(projectId)
                         && !names.contains(entry.getKey().name())
                         && isOf(entry.getValue(), workflowId, sequence));
-        claims.replaceAll((key, claim) -> isOf(claim, workflowId, sequence)
-                ? new Claim(workflowId, claim.sequence(), true, claim.claimedAtMillis())
-                : claim);
+        for (UniqueName name : names) {
+            claims.merge(
+                    new Key(projectId, name),
+                    new Claim(workflowId, sequence, true, clock.millis()),
+                    (there, settled) -> there.workflowId().equals(workflowId)
+                            ? new Claim(workflowId, Math.max(there.sequence(), sequence), true, there.claimedAtMillis())
+                            : there);
+        }
     }
 
     private static boolean isOf(Claim claim, WorkflowId workflowId, long sequence) {

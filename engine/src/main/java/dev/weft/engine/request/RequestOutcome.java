@@ -1,7 +1,7 @@
 package dev.weft.engine.request;
 
+import dev.weft.engine.content.merge.MergeConflict;
 import dev.weft.engine.workflow.HostEvent;
-import dev.weft.engine.workflow.MergeConflict;
 import dev.weft.engine.workflow.SavedVersion;
 import dev.weft.engine.workflow.UpdatesAppended;
 import dev.weft.engine.workflow.WorkflowDeleted;

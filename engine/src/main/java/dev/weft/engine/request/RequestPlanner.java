@@ -9,11 +9,16 @@ import java.util.UUID;
 /** Plans what requests do to a document. Safe for use by many threads. */
 public final class RequestPlanner {
     private final ClaimedNames names;
+    private final SavePlan saves;
+    private final OutsideChangePlan outsideChanges;
     private final LifecyclePlans lifecycle;
 
     /** @param names of all workflows; nodes share them as they share the log */
     public RequestPlanner(ClaimedNames names) {
         this.names = names;
+        Judgement judgement = new Judgement(names);
+        this.saves = new SavePlan(judgement);
+        this.outsideChanges = new OutsideChangePlan(judgement);
         this.lifecycle = new LifecyclePlans(names);
     }
 
@@ -37,12 +42,11 @@ public final class RequestPlanner {
                 case DocumentRequest.Edit edit -> EditPlan.of(edit, requester, situation, appendId);
                 case DocumentRequest.Delete delete -> lifecycle.delete(situation, appendId);
                 case DocumentRequest.Purge purge -> lifecycle.purge(situation, appendId);
-                case DocumentRequest.Save _,
-                        DocumentRequest.Reset _,
-                        DocumentRequest.RestoreTo _,
-                        DocumentRequest.ChangeSaved _,
-                        DocumentRequest.Undelete _ ->
-                    Plan.Answer.refused(new RequestRefusal.Internal("not yet possible"));
+                case DocumentRequest.Save save -> saves.of(requester, situation, appendId);
+                case DocumentRequest.Reset reset -> ResetPlan.of(reset, situation, appendId);
+                case DocumentRequest.RestoreTo restore -> ResetPlan.of(restore, situation, appendId);
+                case DocumentRequest.ChangeSaved change -> outsideChanges.of(change, situation, appendId);
+                case DocumentRequest.Undelete undelete -> lifecycle.undelete(situation, appendId);
             };
         } catch (UnreadableDocumentException e) {
             return Plan.Answer.refused(new RequestRefusal.Unreadable(e.getMessage()));

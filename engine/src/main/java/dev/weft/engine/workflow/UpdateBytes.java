@@ -3,6 +3,7 @@ package dev.weft.engine.workflow;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * One Yjs update, format 1, exactly as it was received.
@@ -12,6 +13,15 @@ import java.util.Arrays;
 public record UpdateBytes(@JsonValue byte[] bytes) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public UpdateBytes {}
+
+    /**
+     * What an edit changed, as an update.
+     *
+     * @param change empty if that is nothing
+     */
+    public static UpdateBytes ofChange(Optional<byte[]> change) {
+        return new UpdateBytes(change.orElseGet(() -> new byte[] {0, 0}));
+    }
 
     public int lengthBytes() {
         return bytes.length;

@@ -26,7 +26,7 @@ public final class WorkflowAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    JoinKind handle(JoinWorkflow join) {
+    Joined handle(JoinWorkflow join) {
         return carryOut(WorkflowDecider.decide(state, join));
     }
 

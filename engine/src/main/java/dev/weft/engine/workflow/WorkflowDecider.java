@@ -15,14 +15,14 @@ final class WorkflowDecider {
 
     private WorkflowDecider() {}
 
-    static Decision<JoinKind> decide(WorkflowState state, JoinWorkflow join) {
+    static Decision<Joined> decide(WorkflowState state, JoinWorkflow join) {
         Resolution resolution = Resolver.resolve(
                 state.standing(), join.projectId(), join.action(), join.mayCreate(), join.lockVersion());
         return switch (resolution) {
-            case Resolution.Fresh fresh -> new Accepted<>(JoinKind.NEW, List.of(created(join)));
+            case Resolution.Fresh fresh -> new Accepted<>(Joined.NEW, List.of(created(join)));
             case Resolution.Existing existing -> joined(state, join);
             case Resolution.Deleted deleted -> joined(state, join);
-            case Resolution.Version version -> new Accepted<>(JoinKind.VERSION, List.of());
+            case Resolution.Version(VersionPlace place) -> new Accepted<>(Joined.version(place), List.of());
             case Resolution.VersionNotFound(int lockVersion) ->
                 new Refused<>(new WorkflowRefusal.VersionNotFound(lockVersion));
             case Resolution.Purged purged -> new Refused<>(new WorkflowRefusal.NotFound());
@@ -30,9 +30,9 @@ final class WorkflowDecider {
         };
     }
 
-    private static Decision<JoinKind> joined(WorkflowState state, JoinWorkflow join) {
+    private static Decision<Joined> joined(WorkflowState state, JoinWorkflow join) {
         boolean isFirstStaleNew = join.action() == JoinAction.NEW && !state.hasRejoined(join.session());
-        return new Accepted<>(JoinKind.EXISTING, isFirstStaleNew ? List.of(rejoined(join)) : List.of());
+        return new Accepted<>(Joined.EXISTING, isFirstStaleNew ? List.of(rejoined(join)) : List.of());
     }
 
     /** The result is the sequence at which the event stands. */

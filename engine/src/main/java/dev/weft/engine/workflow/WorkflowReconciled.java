@@ -1,5 +1,6 @@
 package dev.weft.engine.workflow;
 
+import dev.weft.engine.content.merge.MergeConflict;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

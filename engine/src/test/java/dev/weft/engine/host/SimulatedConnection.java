@@ -22,6 +22,7 @@ final class SimulatedConnection implements Outlet {
                 new Admission(
                         HostHarness.WORKFLOW,
                         HostHarness.PROJECT,
+                        null,
                         new Principal(client.name(), Map.of()),
                         new SessionId(client.name()),
                         null),

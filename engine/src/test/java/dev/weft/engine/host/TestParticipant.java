@@ -33,6 +33,7 @@ final class TestParticipant implements Outlet {
                 new Admission(
                         HostHarness.WORKFLOW,
                         HostHarness.PROJECT,
+                        null,
                         new Principal(name, Map.of()),
                         new SessionId(name),
                         "test"),

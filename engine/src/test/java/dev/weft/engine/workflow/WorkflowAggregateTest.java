@@ -1,8 +1,10 @@
 package dev.weft.engine.workflow;
 
 import dev.weft.engine.content.WorkflowContent;
+import dev.weft.engine.content.draft.ContentHash;
 import dev.weft.engine.workflow.WorkflowCommand.AppendEvent;
 import dev.weft.engine.workflow.WorkflowCommand.JoinWorkflow;
+import dev.weft.engine.workflow.WorkflowStanding.VersionPlace;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -38,7 +40,7 @@ class WorkflowAggregateTest {
         fixture.givenNoPriorActivity()
                 .when(aJoin(JoinAction.NEW).inSession(TAB_1).build())
                 .expectEvents(created())
-                .expectResultMessagePayload(JoinKind.NEW);
+                .expectResultMessagePayload(Joined.NEW);
     }
 
     @Test
@@ -46,7 +48,7 @@ class WorkflowAggregateTest {
         fixture.givenNoPriorActivity()
                 .when(aJoin(JoinAction.OPEN).build())
                 .expectEvents(created())
-                .expectResultMessagePayload(JoinKind.NEW);
+                .expectResultMessagePayload(Joined.NEW);
     }
 
     @Test
@@ -78,7 +80,7 @@ class WorkflowAggregateTest {
         fixture.given(created())
                 .when(aJoin(JoinAction.EDIT).build())
                 .expectNoEvents()
-                .expectResultMessagePayload(JoinKind.EXISTING);
+                .expectResultMessagePayload(Joined.EXISTING);
     }
 
     @Test
@@ -86,7 +88,7 @@ class WorkflowAggregateTest {
         fixture.given(created())
                 .when(aJoin(JoinAction.OPEN).byReader().build())
                 .expectNoEvents()
-                .expectResultMessagePayload(JoinKind.EXISTING);
+                .expectResultMessagePayload(Joined.EXISTING);
     }
 
     @Test
@@ -94,7 +96,7 @@ class WorkflowAggregateTest {
         fixture.given(created())
                 .when(aJoin(JoinAction.NEW).inSession(TAB_1).build())
                 .expectEvents(rejoined(TAB_1))
-                .expectResultMessagePayload(JoinKind.EXISTING);
+                .expectResultMessagePayload(Joined.EXISTING);
     }
 
     @Test
@@ -102,7 +104,7 @@ class WorkflowAggregateTest {
         fixture.given(created(), rejoined(TAB_1), appended(update(7)))
                 .when(aJoin(JoinAction.NEW).inSession(TAB_1).build())
                 .expectNoEvents()
-                .expectResultMessagePayload(JoinKind.EXISTING);
+                .expectResultMessagePayload(Joined.EXISTING);
     }
 
     @Test
@@ -287,7 +289,7 @@ class WorkflowAggregateTest {
         fixture.given(created(), rejoined(TAB_1), deleted())
                 .when(aJoin(action).inSession(TAB_1).build())
                 .expectNoEvents()
-                .expectResultMessagePayload(JoinKind.EXISTING);
+                .expectResultMessagePayload(Joined.EXISTING);
     }
 
     @ParameterizedTest
@@ -308,11 +310,13 @@ class WorkflowAggregateTest {
         fixture.given(created(), saved(1, "A"), saved(2, "B"))
                 .when(aJoin(JoinAction.EDIT).ofVersion(1).byReader().build())
                 .expectNoEvents()
-                .expectResultMessagePayload(JoinKind.VERSION);
+                .expectResultMessagePayload(
+                        Joined.version(new VersionPlace(1, 1, 1_000, ContentHash.of(content("A")))));
         fixture.given(created(), saved(1, "A"), deleted())
                 .when(aJoin(JoinAction.EDIT).ofVersion(1).byReader().build())
                 .expectNoEvents()
-                .expectResultMessagePayload(JoinKind.VERSION);
+                .expectResultMessagePayload(
+                        Joined.version(new VersionPlace(1, 1, 1_000, ContentHash.of(content("A")))));
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import dev.weft.engine.content.Section;
 import dev.weft.engine.content.WorkflowContent;
+import dev.weft.engine.content.merge.MergeConflict;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +35,11 @@ class WorkflowEventTypeTest {
                 new WorkflowReset(SOME_ID, 1, null, update(1)),
                 new WorkflowReset(SOME_ID, null, 7L, update(1)),
                 new WorkflowReconciled(
-                        SOME_ID, version(), "deploy", List.of(new MergeConflict("name", "ours", null)), update(1)),
+                        SOME_ID,
+                        version(),
+                        "deploy",
+                        List.of(new MergeConflict(Section.WORKFLOW, -1, null, "name", null, "ours", null)),
+                        update(1)),
                 new WorkflowDeleted(SOME_ID, "Nightly_del", 1_760_000_000_000L, update(1)),
                 new WorkflowRestored(SOME_ID, version(), update(1)),
                 new WorkflowRestored(SOME_ID, null, update(1)),

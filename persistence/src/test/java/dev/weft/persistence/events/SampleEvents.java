@@ -5,16 +5,17 @@ import dev.weft.engine.content.Edge;
 import dev.weft.engine.content.Job;
 import dev.weft.engine.content.KafkaConfiguration;
 import dev.weft.engine.content.Position;
+import dev.weft.engine.content.Section;
 import dev.weft.engine.content.Trigger;
 import dev.weft.engine.content.TriggerType;
 import dev.weft.engine.content.WebhookReply;
 import dev.weft.engine.content.WebhookResponseConfig;
 import dev.weft.engine.content.WorkflowContent;
+import dev.weft.engine.content.merge.MergeConflict;
 import dev.weft.engine.workflow.AppendedUpdate;
 import dev.weft.engine.workflow.EventMetadata;
 import dev.weft.engine.workflow.JoinAction;
 import dev.weft.engine.workflow.JoinKind;
-import dev.weft.engine.workflow.MergeConflict;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.SavedVersion;
 import dev.weft.engine.workflow.SessionId;
@@ -96,8 +97,9 @@ final class SampleEvents {
                                     VERSION,
                                     "deploy",
                                     List.of(
-                                            new MergeConflict("concurrency", 2, 3),
-                                            new MergeConflict("name", "A", null)),
+                                            new MergeConflict(Section.WORKFLOW, -1, null, "concurrency", null, 2, 3),
+                                            new MergeConflict(
+                                                    Section.JOBS, 0, JOB.toString(), "body", 7, "a();", null)),
                                     update(7));
                         case WORKFLOW_DELETED ->
                             new WorkflowDeleted(APPEND, "Nightly import_del", 1_764_000_000_000L, update(8));

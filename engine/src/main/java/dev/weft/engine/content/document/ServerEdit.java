@@ -1,7 +1,6 @@
 package dev.weft.engine.content.document;
 
 import dev.weft.crdt.Doc;
-import dev.weft.crdt.DocOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +35,16 @@ public final class ServerEdit {
      * Runs an edit.
      *
      * @param state the document as an update of format 1
-     * @param clientId drawn at random for this edit alone, 0 to 2^32 − 1: whoever edits twice under one id from one state makes updates that exclude each other
+     * @param clientId drawn at random, 0 to 2^32 − 1. Of edits under one id, each must be made from a state that holds all before it that got in: two from one
+     *     state exclude each other
      * @param edit given a document of that state; runs in one transaction. If it throws, nothing was made
      * @throws dev.weft.crdt.update.MalformedUpdateException if {@code state} is no update
      */
     public static <R extends @Nullable Object> Made<R> make(byte[] state, long clientId, Function<Doc, R> edit) {
-        Doc doc = new Doc(DocOptions.defaults().withClientId(clientId));
+        Doc doc = new Doc();
         doc.applyUpdate(state);
+        // Not before: a document that is told of structs of its own client id takes another.
+        doc.setClientId(clientId);
         List<byte[]> updates = new ArrayList<>(1);
         doc.onUpdate((update, _, _) -> updates.add(update));
         R result = doc.compute(_ -> edit.apply(doc), null);
