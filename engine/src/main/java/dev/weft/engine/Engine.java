@@ -11,6 +11,7 @@ import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.replay.History;
 import dev.weft.engine.request.ClaimedNames;
 import dev.weft.engine.request.RequestPlanner;
+import dev.weft.engine.saved.SavedWorkflows;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowId;
@@ -25,12 +26,14 @@ public final class Engine implements AutoCloseable {
     private final EventLog eventLog;
     private final Joining joining;
     private final OpenDocuments hosts;
+    private final SavedWorkflows saved;
 
     private Engine(Configuration axon, EventLog eventLog, Joining joining, OpenDocuments hosts) {
         this.axon = axon;
         this.eventLog = eventLog;
         this.joining = joining;
         this.hosts = hosts;
+        this.saved = new SavedWorkflows(eventLog);
     }
 
     public static Engine start(EngineConfiguration configuration) {
@@ -67,6 +70,11 @@ public final class Engine implements AutoCloseable {
     /** The pasts of workflows. */
     public History history() {
         return new History(eventLog);
+    }
+
+    /** What is saved of workflows. */
+    public SavedWorkflows saved() {
+        return saved;
     }
 
     /**

@@ -3,8 +3,11 @@ package dev.weft.api.problem;
 import dev.weft.api.auth.AuthenticationUnavailableException;
 import dev.weft.api.auth.UnauthenticatedException;
 import dev.weft.engine.join.JoinRefusal;
+import dev.weft.engine.request.RequestRefusal;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -14,11 +17,18 @@ public final class RequestRefusedException extends RuntimeException {
 
     private final HttpStatus status;
     private final HttpHeaders headers;
+    private final transient Map<String, Object> properties;
 
     private RequestRefusedException(HttpStatus status, String detail, HttpHeaders headers) {
+        this(status, detail, headers, Map.of());
+    }
+
+    private RequestRefusedException(
+            HttpStatus status, String detail, HttpHeaders headers, Map<String, Object> properties) {
         super(detail, null, false, false); // clients may repeat a refused request for ever: no stack trace to pay for
         this.status = status;
         this.headers = headers;
+        this.properties = properties;
     }
 
     /** @param detail what was found where, and what was expected */
@@ -82,6 +92,33 @@ public final class RequestRefusedException extends RuntimeException {
         };
     }
 
+    /** With {@code code}, the type by which clients of sockets know the refusal, and {@code errors}, the messages by path. */
+    public static RequestRefusedException of(RequestRefusal refusal) {
+        HttpStatus status = switch (refusal) {
+            case RequestRefusal.Unauthorized _ -> HttpStatus.FORBIDDEN;
+            case RequestRefusal.WorkflowNotFound _, RequestRefusal.VersionNotFound _ -> HttpStatus.NOT_FOUND;
+            case RequestRefusal.Invalid _, RequestRefusal.Unreadable _, RequestRefusal.KeyReused _ ->
+                HttpStatus.UNPROCESSABLE_CONTENT;
+            case RequestRefusal.Outdated _ -> HttpStatus.PRECONDITION_FAILED;
+            case RequestRefusal.WorkflowDeleted _ -> HttpStatus.GONE;
+            case RequestRefusal.ReadOnlyView _, RequestRefusal.InvalidState _ -> HttpStatus.CONFLICT;
+            case RequestRefusal.Internal _ -> HttpStatus.SERVICE_UNAVAILABLE;
+        };
+        HttpHeaders headers = new HttpHeaders();
+        if (refusal instanceof RequestRefusal.Internal) {
+            headers.set(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return new RequestRefusedException(
+                status, detail(refusal), headers, Map.of("code", refusal.type(), "errors", refusal.errors()));
+    }
+
+    private static String detail(RequestRefusal refusal) {
+        return refusal.errors().entrySet().stream()
+                .flatMap(path -> path.getValue().stream()
+                        .map(message -> path.getKey().equals("base") ? message : path.getKey() + ": " + message))
+                .collect(Collectors.joining("; "));
+    }
+
     public HttpStatus status() {
         return status;
     }
@@ -91,6 +128,8 @@ public final class RequestRefusedException extends RuntimeException {
     }
 
     public ProblemDetail problem() {
-        return ProblemDetail.forStatusAndDetail(status, getMessage());
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, getMessage());
+        properties.forEach(problem::setProperty);
+        return problem;
     }
 }

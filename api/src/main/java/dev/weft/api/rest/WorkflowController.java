@@ -5,13 +5,13 @@ import dev.weft.api.problem.RequestRefusedException;
 import dev.weft.crdt.Doc;
 import dev.weft.engine.Engine;
 import dev.weft.engine.access.Principal;
-import dev.weft.engine.log.LogUnavailableException;
+import dev.weft.engine.host.DocumentHosts;
+import dev.weft.engine.host.LiveDocument;
 import dev.weft.engine.workflow.WorkflowId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletionException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,14 +29,14 @@ public final class WorkflowController {
     /** Decoded, updates take a multiple of their bytes. */
     private static final long PAGE_BYTES = 1024 * 1024;
 
-    private final Gate gate;
+    private final WorkflowRequests requests;
     private final Engine engine;
     private final EventPages eventPages;
     private final int mostEvents;
 
     /** @param mostEvents in one page */
-    public WorkflowController(Gate gate, Engine engine, int mostEvents) {
-        this.gate = gate;
+    public WorkflowController(WorkflowRequests requests, Engine engine, int mostEvents) {
+        this.requests = requests;
         this.engine = engine;
         this.eventPages = new EventPages(engine.eventLog(), PAGE_BYTES);
         this.mostEvents = mostEvents;
@@ -49,15 +49,22 @@ public final class WorkflowController {
             @PathVariable String workflowId,
             @Parameter(description = "json: an object with a member for each root; update: one Yjs update, format 1")
                     @RequestParam(defaultValue = "json")
-                    String format) {
-        WorkflowId id = readable(caller, workflowId);
+                    String format,
+            @Parameter(description = "a position that a write answered with") @RequestParam(defaultValue = "-1")
+                    long after) {
+        WorkflowId id = Gate.workflowId(workflowId);
+        requests.readable(caller, id, after);
         return switch (format) {
-            case "json" ->
-                ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json(update(id)));
-            case "update" ->
-                ResponseEntity.ok()
+            case "json" -> {
+                LiveDocument document = document(id, after);
+                yield tagged(document).contentType(MediaType.APPLICATION_JSON).body(json(document.update()));
+            }
+            case "update" -> {
+                LiveDocument document = document(id, after);
+                yield tagged(document)
                         .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                        .body(update(id));
+                        .body(document.update());
+            }
             default -> throw RequestRefusedException.badRequest("format is '" + format + "', expected json or update");
         };
     }
@@ -70,7 +77,8 @@ public final class WorkflowController {
             @Parameter(description = "sequence of the last event that you have") @RequestParam(defaultValue = "-1")
                     long after,
             @RequestParam(defaultValue = "100") int limit) {
-        WorkflowId id = readable(caller, workflowId);
+        WorkflowId id = Gate.workflowId(workflowId);
+        requests.readable(caller, id, DocumentHosts.NOTHING);
         if (after < -1) {
             throw RequestRefusedException.badRequest("after is " + after + ", expected a sequence of 0 or greater");
         }
@@ -80,22 +88,13 @@ public final class WorkflowController {
         return eventPages.read(id, after, limit);
     }
 
-    private WorkflowId readable(Principal caller, String workflowId) {
-        WorkflowId id = Gate.workflowId(workflowId);
-        gate.requireReader(caller, engine.projectOf(id).orElseThrow(Gate::workflowNotFound));
-        return id;
+    /** The tag is the sequence of the last event that is in the document. */
+    private static ResponseEntity.BodyBuilder tagged(LiveDocument document) {
+        return ResponseEntity.ok().eTag("\"" + (document.nextSequence() - 1) + "\"");
     }
 
-    private byte[] update(WorkflowId id) {
-        try {
-            return engine.hosts()
-                    .read(id)
-                    .join()
-                    .orElseThrow(Gate::workflowNotFound)
-                    .update();
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof LogUnavailableException unavailable ? unavailable : failure;
-        }
+    private LiveDocument document(WorkflowId id, long after) {
+        return WorkflowRequests.joined(engine.hosts().read(id, after)).orElseThrow(Gate::workflowNotFound);
     }
 
     private static byte[] json(byte[] update) {

@@ -9,8 +9,10 @@ import dev.weft.api.rest.ProblemErrorController;
 import dev.weft.api.rest.ProjectController;
 import dev.weft.api.rest.ProjectCreators;
 import dev.weft.api.rest.ProjectsController;
+import dev.weft.api.rest.SavedWorkflowController;
 import dev.weft.api.rest.WorkflowController;
 import dev.weft.api.rest.WorkflowCreation;
+import dev.weft.api.rest.WorkflowRequests;
 import dev.weft.api.rest.WorkflowsController;
 import dev.weft.engine.Engine;
 import dev.weft.engine.access.ProjectAccess;
@@ -26,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** REST, its description, and health. */
 @Configuration(proxyBeanMethods = false)
@@ -47,8 +50,18 @@ class RestConfiguration {
     }
 
     @Bean
-    WorkflowController workflowController(Gate gate, Engine engine, WeftSettings settings) {
-        return new WorkflowController(gate, engine, settings.limits().page());
+    WorkflowRequests workflowRequests(Gate gate, Engine engine) {
+        return new WorkflowRequests(gate, engine);
+    }
+
+    @Bean
+    WorkflowController workflowController(WorkflowRequests requests, Engine engine, WeftSettings settings) {
+        return new WorkflowController(requests, engine, settings.limits().page());
+    }
+
+    @Bean
+    SavedWorkflowController savedWorkflowController(WorkflowRequests requests, Engine engine, JsonMapper json) {
+        return new SavedWorkflowController(requests, engine, json);
     }
 
     @Bean

@@ -11,6 +11,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** The documents open on this node. Safe for use by many threads. */
 public interface DocumentHosts {
+    /** Before the first event. */
+    long NOTHING = -1;
+
     /**
      * Lets a participant in, opening the document if it is the first. Returns at once; the answers go to the socket, whose
      * {@link ParticipantSocket#close} also tells of a document that can't be opened.
@@ -22,14 +25,32 @@ public interface DocumentHosts {
      *
      * @return fails with {@link dev.weft.engine.log.LogUnavailableException} if the log can't be read now
      */
-    CompletableFuture<Optional<LiveDocument>> read(WorkflowId workflowId);
+    default CompletableFuture<Optional<LiveDocument>> read(WorkflowId workflowId) {
+        return read(workflowId, NOTHING);
+    }
+
+    /**
+     * As {@link #read(WorkflowId)}, with all events up to one that is committed, perhaps by another node.
+     *
+     * @param after sequence of the event, or {@link #NOTHING}
+     */
+    CompletableFuture<Optional<LiveDocument>> read(WorkflowId workflowId, long after);
 
     /**
      * Where the workflow stands now; empty if the id never existed.
      *
      * @return fails with {@link dev.weft.engine.log.LogUnavailableException} if the log can't be read now
      */
-    CompletableFuture<Optional<WorkflowStanding>> standing(WorkflowId workflowId);
+    default CompletableFuture<Optional<WorkflowStanding>> standing(WorkflowId workflowId) {
+        return standing(workflowId, NOTHING);
+    }
+
+    /**
+     * As {@link #standing(WorkflowId)}, with all events up to one that is committed, perhaps by another node.
+     *
+     * @param after sequence of the event, or {@link #NOTHING}
+     */
+    CompletableFuture<Optional<WorkflowStanding>> standing(WorkflowId workflowId, long after);
 
     /**
      * Asks for something on behalf of somebody who is not in the document. The right to it is read when its turn comes.

@@ -144,10 +144,11 @@ final class HostedDocument implements HostEffects {
     }
 
     /** @return false if this document is closed: open another */
-    boolean read(CompletableFuture<Optional<LiveDocument>> answer) {
+    boolean read(long after, CompletableFuture<Optional<LiveDocument>> answer) {
         return post(new Mailbox.Message() {
             @Override
             public void run() {
+                catchUp(after);
                 answer.complete(isKnown ? Optional.of(host.snapshot()) : Optional.empty());
             }
 
@@ -159,11 +160,18 @@ final class HostedDocument implements HostEffects {
         });
     }
 
+    private void catchUp(long after) {
+        if (isKnown && host.nextSequence() <= after) {
+            host.woken();
+        }
+    }
+
     /** @return false if this document is closed: open another */
-    boolean standing(CompletableFuture<Optional<WorkflowStanding>> answer) {
+    boolean standing(long after, CompletableFuture<Optional<WorkflowStanding>> answer) {
         return post(new Mailbox.Message() {
             @Override
             public void run() {
+                catchUp(after);
                 answer.complete(isKnown ? Optional.of(host.standing()) : Optional.empty());
             }
 

@@ -80,18 +80,18 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Optional<LiveDocument>> read(WorkflowId workflowId) {
+    public CompletableFuture<Optional<LiveDocument>> read(WorkflowId workflowId, long after) {
         CompletableFuture<Optional<LiveDocument>> answer = new CompletableFuture<>();
-        if (!withDocument(Room.live(workflowId), document -> document.read(answer))) {
+        if (!withDocument(Room.live(workflowId), document -> document.read(after, answer))) {
             answer.completeExceptionally(new LogUnavailableException("this node is about to stop"));
         }
         return answer;
     }
 
     @Override
-    public CompletableFuture<Optional<WorkflowStanding>> standing(WorkflowId workflowId) {
+    public CompletableFuture<Optional<WorkflowStanding>> standing(WorkflowId workflowId, long after) {
         CompletableFuture<Optional<WorkflowStanding>> answer = new CompletableFuture<>();
-        if (!withDocument(Room.live(workflowId), document -> document.standing(answer))) {
+        if (!withDocument(Room.live(workflowId), document -> document.standing(after, answer))) {
             answer.completeExceptionally(new LogUnavailableException("this node is about to stop"));
         }
         return answer;

@@ -2,11 +2,11 @@ package dev.weft.engine.request;
 
 import dev.weft.crdt.Doc;
 import dev.weft.engine.content.Field;
-import dev.weft.engine.content.Trigger;
 import dev.weft.engine.content.WorkflowContent;
 import dev.weft.engine.content.WorkflowNames;
 import dev.weft.engine.content.document.DocumentHead;
 import dev.weft.engine.content.merge.Reconciliation;
+import dev.weft.engine.workflow.DeletedContent;
 import dev.weft.engine.workflow.Lifecycle;
 import dev.weft.engine.workflow.SavedVersion;
 import dev.weft.engine.workflow.UpdateBytes;
@@ -64,7 +64,8 @@ final class LifecyclePlans {
         }
         String name = names.claimFirstFree(
                 situation, isTaken -> WorkflowNames.free(saved.content().name(), isTaken));
-        WorkflowContent content = withoutActiveTriggers(saved.content()).withName(name);
+        // Nothing starts by itself that was asleep for long, and its paths may be somebody else's by now.
+        WorkflowContent content = DeletedContent.of(saved.content(), name);
         SavedVersion version = new SavedVersion(saved.lockVersion() + 1, content, situation.nowMillis());
         UpdateBytes update = updateOf(
                 situation,
@@ -72,16 +73,6 @@ final class LifecyclePlans {
                         document, saved.content(), content, head(situation, version.lockVersion(), null)));
         return Plan.Append.of(
                 new WorkflowRestored(appendId, version, update), situation, Set.of(UniqueName.ofWorkflow(name)));
-    }
-
-    /** Nothing starts by itself that was asleep for long, and paths may be somebody else's by now. */
-    static WorkflowContent withoutActiveTriggers(WorkflowContent content) {
-        return content.withTriggers(
-                content.triggers().stream().map(LifecyclePlans::inactive).toList());
-    }
-
-    private static Trigger inactive(Trigger trigger) {
-        return trigger.withEnabled(false).withCustomPath(null);
     }
 
     Plan purge(Situation situation, UUID appendId) {

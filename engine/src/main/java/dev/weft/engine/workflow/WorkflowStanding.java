@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Where a workflow stands: what decisions need to know of its events beside the document. Immutable; the fold of a stream, and stored with checkpoints and
  * snapshots of it.
  *
+ * @param lifecycleSince sequence of the event that brought the life-cycle to where it is
  * @param versions all, in order: the last is what is saved now
  * @param recentRequests the last {@value #RECENT_REQUESTS} that carried an idempotency key, oldest first
  */
 public record WorkflowStanding(
-        ProjectId projectId, Lifecycle lifecycle, List<VersionPlace> versions, List<HandledRequest> recentRequests) {
+        ProjectId projectId,
+        Lifecycle lifecycle,
+        long lifecycleSince,
+        List<VersionPlace> versions,
+        List<HandledRequest> recentRequests) {
     /** How many requests are remembered for each workflow. */
     public static final int RECENT_REQUESTS = 200;
 
@@ -44,7 +49,7 @@ public record WorkflowStanding(
 
     /** A workflow that was just created. */
     public static WorkflowStanding of(WorkflowCreated created) {
-        return new WorkflowStanding(created.projectId(), Lifecycle.ACTIVE, List.of(), List.of());
+        return new WorkflowStanding(created.projectId(), Lifecycle.ACTIVE, 0, List.of(), List.of());
     }
 
     /**
@@ -82,7 +87,10 @@ public record WorkflowStanding(
                         recentRequests,
                         new HandledRequest(key, metadata.getOrDefault(EventMetadata.REQUEST_DIGEST, ""), sequence)));
         boolean same = next == lifecycle && nextVersions == versions && nextRequests == recentRequests;
-        return same ? this : new WorkflowStanding(projectId, next, nextVersions, nextRequests);
+        return same
+                ? this
+                : new WorkflowStanding(
+                        projectId, next, next == lifecycle ? lifecycleSince : sequence, nextVersions, nextRequests);
     }
 
     private static <T> List<T> and(List<T> list, T last) {

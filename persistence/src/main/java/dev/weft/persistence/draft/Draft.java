@@ -1,5 +1,6 @@
 package dev.weft.persistence.draft;
 
+import dev.weft.engine.workflow.Lifecycle;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Draft(
         WorkflowId workflowId,
         ProjectId projectId,
+        Lifecycle lifecycle,
         String name,
         @Nullable String content,
         long sequence,

@@ -14,15 +14,16 @@ final class DraftTable {
 
     private static final String UPSERT = """
             INSERT INTO weft.draft AS draft
-                (workflow_id, project_id, name, content, sequence, position, edit_count, created_at, updated_at)
-            VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+                (workflow_id, project_id, name, content, sequence, position, edit_count, created_at, updated_at, lifecycle)
+            VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (workflow_id) DO UPDATE SET
                 name = excluded.name,
                 content = excluded.content,
                 sequence = excluded.sequence,
                 position = excluded.position,
                 edit_count = excluded.edit_count,
-                updated_at = excluded.updated_at
+                updated_at = excluded.updated_at,
+                lifecycle = excluded.lifecycle
             WHERE (draft.sequence, draft.position) < (excluded.sequence, excluded.position)
             """;
 
@@ -51,6 +52,7 @@ final class DraftTable {
         statement.setLong(7, draft.editCount());
         statement.setObject(8, atUtc(draft.createdAt()));
         statement.setObject(9, atUtc(draft.updatedAt()));
+        statement.setString(10, draft.lifecycle().text());
     }
 
     private static OffsetDateTime atUtc(Instant time) {

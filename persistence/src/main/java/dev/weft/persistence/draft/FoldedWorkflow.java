@@ -5,6 +5,7 @@ import dev.weft.crdt.NestingException;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowEvent;
+import dev.weft.engine.workflow.WorkflowStanding;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class FoldedWorkflow {
     private final WorkflowCreated created;
     private final Instant createdAt;
     private Doc doc = new Doc();
+    private WorkflowStanding standing;
     private Instant updatedAt;
     private long nextSequence = 1;
     private long editCount;
@@ -23,6 +25,7 @@ final class FoldedWorkflow {
     /** Folds the first event of a stream. */
     FoldedWorkflow(WorkflowCreated created, Instant time) {
         this.created = created;
+        standing = WorkflowStanding.of(created);
         createdAt = time;
         updatedAt = time;
         apply(created.seed().bytes());
@@ -44,6 +47,7 @@ final class FoldedWorkflow {
             throw new IllegalStateException(
                     "workflow " + again.workflowId() + " is created again at sequence " + nextSequence);
         }
+        standing = standing.after(nextSequence, event, Map.of());
         if (event.emptiesDocument()) {
             doc = new Doc();
         }
@@ -60,6 +64,7 @@ final class FoldedWorkflow {
         return new Draft(
                 created.workflowId(),
                 created.projectId(),
+                standing.lifecycle(),
                 roots.flatMap(DraftContent::nameIn).orElseGet(() -> DraftContent.storable(created.name())),
                 roots.flatMap(DraftContent::jsonOf).orElse(null),
                 nextSequence - 1,

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Lists the workflows of a project, those edited last first. Safe for use by many threads. */
+/** Lists the workflows of a project that are not deleted, those edited last first. Safe for use by many threads. */
 public final class WorkflowListing {
 
     /** Most workflows on one page. */
@@ -40,11 +40,11 @@ public final class WorkflowListing {
         }
         // One more than asked for tells whether there is a next page.
         List<WorkflowSummary> found = after.map(cursor -> client.sql(COLUMNS
-                                + " WHERE project_id = :project AND (updated_at < :time OR (updated_at = :time AND workflow_id > :id))"
+                                + " WHERE project_id = :project AND lifecycle = 'active' AND (updated_at < :time OR (updated_at = :time AND workflow_id > :id))"
                                 + ORDER)
                         .param("time", cursor.updatedAt().atOffset(ZoneOffset.UTC))
                         .param("id", cursor.workflowId().value()))
-                .orElseGet(() -> client.sql(COLUMNS + " WHERE project_id = :project" + ORDER))
+                .orElseGet(() -> client.sql(COLUMNS + " WHERE project_id = :project AND lifecycle = 'active'" + ORDER))
                 .param("project", projectId.value())
                 .param("limit", limit + 1)
                 .query(WorkflowListing::summary)

@@ -1,0 +1,88 @@
+package dev.weft.api.rest;
+
+import dev.weft.api.problem.RequestRefusedException;
+import dev.weft.engine.Engine;
+import dev.weft.engine.access.Principal;
+import dev.weft.engine.log.LogUnavailableException;
+import dev.weft.engine.request.DocumentRequest;
+import dev.weft.engine.request.RequestOutcome;
+import dev.weft.engine.workflow.ProjectId;
+import dev.weft.engine.workflow.Resolution;
+import dev.weft.engine.workflow.Resolver;
+import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.engine.workflow.WorkflowStanding;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** What controllers ask of one workflow: whether the caller may see it, and that something be done to it. Blocks. */
+public final class WorkflowRequests {
+
+    private final Gate gate;
+    private final Engine engine;
+
+    public WorkflowRequests(Gate gate, Engine engine) {
+        this.gate = gate;
+        this.engine = engine;
+    }
+
+    /**
+     * Where a workflow stands that the caller may read.
+     *
+     * @param after sequence that it is to be read up to, −1 for none
+     * @throws RequestRefusedException if the workflow doesn't exist for the caller
+     */
+    WorkflowStanding readable(Principal caller, WorkflowId id, long after) {
+        if (after < -1) {
+            throw RequestRefusedException.badRequest("after is " + after + ", expected a position of 0 or greater");
+        }
+        ProjectId project = projectReadableBy(caller, id);
+        Optional<WorkflowStanding> standing = joined(engine.hosts().standing(id, after));
+        return switch (Resolver.resolve(standing, project)) {
+            case Resolution.Existing(WorkflowStanding there) -> there;
+            case Resolution.Deleted(WorkflowStanding there) -> there;
+            case Resolution.Purged _,
+                    Resolution.NotFound _,
+                    Resolution.Fresh _,
+                    Resolution.Version _,
+                    Resolution.VersionNotFound _ -> throw Gate.workflowNotFound();
+        };
+    }
+
+    private ProjectId projectReadableBy(Principal caller, WorkflowId id) {
+        ProjectId project = engine.projectOf(id).orElseThrow(Gate::workflowNotFound);
+        gate.requireReader(caller, project);
+        return project;
+    }
+
+    /**
+     * Has a request carried out.
+     *
+     * @param body of the HTTP request, or what stands for it: a repeated one has the same
+     * @param done what the request leads to
+     * @throws RequestRefusedException if it is refused
+     */
+    <D extends RequestOutcome.Done> D carryOut(
+            Principal caller,
+            String workflowId,
+            HttpServletRequest http,
+            byte[] body,
+            DocumentRequest request,
+            Class<D> done) {
+        WorkflowId id = Gate.workflowId(workflowId);
+        ProjectId project = projectReadableBy(caller, id);
+        return switch (joined(engine.hosts().request(id, project, HttpRequester.of(caller, http, body), request))) {
+            case RequestOutcome.Done outcome -> done.cast(outcome);
+            case RequestOutcome.Refused refused -> throw RequestRefusedException.of(refused.reason());
+        };
+    }
+
+    static <T> T joined(CompletableFuture<T> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof LogUnavailableException unavailable ? unavailable : failure;
+        }
+    }
+}
