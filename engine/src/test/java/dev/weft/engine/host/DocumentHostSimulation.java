@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three nodes host one document for five clients, while outcomes get lost, nodes crash and clients move. {@code -Dseed=…} runs one seed,
+ * Three nodes host one document for five clients, while it is saved, reset, changed from outside, deleted and restored, outcomes get lost, nodes crash and clients move. {@code -Dseed=…} runs one seed,
  * {@code -Dseeds=…} more of them than the build does.
  */
 class DocumentHostSimulation {
@@ -21,20 +21,24 @@ class DocumentHostSimulation {
         }
         int seeds = Integer.getInteger("seeds", SEEDS_IN_BUILD);
         long events = 0;
+        long versions = 0;
         for (long seed = 1; seed <= seeds; seed++) {
-            events += run(seed);
+            SimulatedCluster cluster = run(seed);
+            events += cluster.events();
+            versions += cluster.versions();
         }
         // A simulation in which little happens proves little.
         assertThat(events).isGreaterThan(seeds * 10L);
+        assertThat(versions).isGreaterThan(seeds);
     }
 
-    private static int run(long seed) {
+    private static SimulatedCluster run(long seed) {
         try {
             SimulatedCluster cluster = new SimulatedCluster(seed, 3, 5);
             cluster.run(STEPS);
             cluster.calmDown();
             cluster.checkThatNothingIsLost();
-            return cluster.events();
+            return cluster;
         } catch (RuntimeException | AssertionError failure) {
             throw new AssertionError("seed " + seed + " (run it alone: -Dseed=" + seed + ")", failure);
         }

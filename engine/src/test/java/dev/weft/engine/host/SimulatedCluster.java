@@ -5,6 +5,7 @@ import dev.weft.engine.host.SimulatedNode.Outcome;
 import dev.weft.engine.host.SimulatedStore.Request;
 import dev.weft.engine.join.FreshWorkflows;
 import dev.weft.engine.log.AppendOutcome;
+import dev.weft.engine.request.DocumentRequest;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowSeed;
@@ -62,10 +63,28 @@ final class SimulatedCluster {
                 }
                 case 7, 8, 9 -> connect(pick(clients));
                 case 10, 11, 12, 13, 14, 15 -> pick(clients).edit(random);
+                case 16 -> pick(nodes).ask(anyRequest());
                 default -> happenNext();
             }
             nodes.forEach(SimulatedNode::check);
         }
+    }
+
+    /** Anything but a purge, after which clients would be refused. */
+    private DocumentRequest anyRequest() {
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> new DocumentRequest.Save();
+            case 3 -> new DocumentRequest.Reset(null);
+            case 4 -> {
+                String name = "renamed " + random.nextInt(100);
+                yield new DocumentRequest.Edit(
+                        document -> document.getMap("workflow").set("name", name), null);
+            }
+            case 5 ->
+                new DocumentRequest.ChangeSaved(SampleDocument.draft("deployed " + random.nextInt(3)), "deploy", null);
+            case 6 -> new DocumentRequest.Delete();
+            default -> new DocumentRequest.Undelete();
+        };
     }
 
     /** No more faults and edits: everybody connects, all that is under way arrives, and the nodes hear of each other. */
@@ -180,6 +199,10 @@ final class SimulatedCluster {
 
     private <T> T pick(List<T> list) {
         return list.get(random.nextInt(list.size()));
+    }
+
+    int versions() {
+        return store.standing().versions().size();
     }
 
     int events() {

@@ -7,16 +7,23 @@ import dev.weft.engine.host.SimulatedStore.Request;
 import dev.weft.engine.log.AppendOutcome;
 import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.request.ClaimedNames;
+import dev.weft.engine.request.DocumentRequest;
+import dev.weft.engine.request.RequestOutcome;
 import dev.weft.engine.request.RequestPlanner;
+import dev.weft.engine.request.RequestRefusal;
+import dev.weft.engine.request.Requester;
 import dev.weft.engine.workflow.EventOrigin;
 import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.ProjectId;
+import dev.weft.engine.workflow.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +87,26 @@ final class SimulatedNode implements HostEffects {
         connections.add(connection);
         host.join(connection.seat());
         client.connectedBy(connection);
+    }
+
+    /** Somebody who is not in the document asks; told only what is in the log by then. */
+    void ask(DocumentRequest request) {
+        if (host == null && !openDocument()) {
+            return;
+        }
+        unchecked = true;
+        CompletableFuture<RequestOutcome> answer = new CompletableFuture<>();
+        answer.thenAccept(outcome -> {
+            if (outcome instanceof RequestOutcome.Done done && done.sequence() >= store.length()) {
+                throw new AssertionError("told of event " + done.sequence() + ", which isn't in the log: " + done);
+            }
+            if (outcome instanceof RequestOutcome.Refused(RequestRefusal.Internal internal)
+                    && internal.detail().contains("server failed")) {
+                throw new AssertionError("planning " + request + " failed");
+            }
+        });
+        Requester tool = new Requester(new Principal("tool", Map.of()), new SessionId("tool"), "tool", null, null);
+        host.receive(new PendingRequest(request, tool, HostHarness.PROJECT, null, answer));
     }
 
     private boolean openDocument() {

@@ -8,12 +8,15 @@ import dev.weft.engine.request.InMemoryUniqueNames;
 import dev.weft.engine.request.UniqueNames;
 import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.engine.workflow.WorkflowStanding;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,6 +32,7 @@ final class SimulatedStore implements EventLog {
     private final Set<UUID> appendIds = new HashSet<>();
     private final Set<UpdateBytes> updates = new HashSet<>();
     private final UniqueNames names = new InMemoryUniqueNames(InstantSource.system());
+    private WorkflowStanding standing;
     private int readsToFail;
 
     /** One attempt on its way. A node that has crashed won't hear of it, but the store may still decide it. */
@@ -36,6 +40,20 @@ final class SimulatedStore implements EventLog {
 
     SimulatedStore(WorkflowEvent created) {
         append(0, created);
+    }
+
+    /** Versions have no gaps, whoever saves on which node. */
+    private static WorkflowStanding after(long sequence, WorkflowEvent event, WorkflowStanding before) {
+        event.newVersion().ifPresent(version -> {
+            if (version.lockVersion() != before.lockVersion() + 1) {
+                throw new AssertionError("version " + version.lockVersion() + " after version " + before.lockVersion());
+            }
+        });
+        return before.after(sequence, event, Map.of());
+    }
+
+    WorkflowStanding standing() {
+        return standing;
     }
 
     UniqueNames names() {
@@ -65,6 +83,9 @@ final class SimulatedStore implements EventLog {
     }
 
     private void append(long sequence, WorkflowEvent event) {
+        standing = event instanceof WorkflowCreated created
+                ? WorkflowStanding.of(created)
+                : after(sequence, event, standing);
         List<UpdateBytes> eventUpdates = event.documentUpdates();
         log.append(sequence, event);
         eventUpdates.forEach(update -> fold.applyUpdate(update.bytes()));
