@@ -1,9 +1,9 @@
 package dev.weft.api.room;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.weft.engine.content.merge.MergeConflict;
 import dev.weft.engine.host.Admission;
 import dev.weft.engine.host.ServerMessage;
-import dev.weft.engine.workflow.MergeConflict;
 import java.util.List;
 
 /**

@@ -31,6 +31,6 @@ public record Admission(
             throw new IllegalArgumentException(
                     "admitted is " + principal.id() + ", and " + renewed.id() + " is somebody else");
         }
-        return new Admission(workflowId, projectId, renewed, session, tool);
+        return new Admission(workflowId, projectId, version, renewed, session, tool);
     }
 }

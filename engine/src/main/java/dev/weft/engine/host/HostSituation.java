@@ -94,10 +94,7 @@ final class HostSituation implements Situation {
 
     @Override
     public String firstName() {
-        return eventLog.read(workflowId, 0, 1).stream()
-                .findFirst()
-                .map(first -> ((WorkflowCreated) first.event()).name())
-                .orElseThrow(() -> new IllegalStateException("workflow " + workflowId + " was never created"));
+        return ((WorkflowCreated) eventLog.event(workflowId, 0).event()).name();
     }
 
     @Override
@@ -122,10 +119,7 @@ final class HostSituation implements Situation {
         if (last != null && last.lockVersion() == place.lockVersion()) {
             return last;
         }
-        SavedVersion version = event(place.sequence())
-                .newVersion()
-                .orElseThrow(() -> new IllegalStateException("workflow " + workflowId + ": event " + place.sequence()
-                        + " should hold version " + place.lockVersion()));
+        SavedVersion version = eventLog.version(workflowId, place);
         if (place.lockVersion() == standing().lockVersion()) {
             lastVersion = version;
         }
@@ -134,11 +128,7 @@ final class HostSituation implements Situation {
 
     @Override
     public HostEvent event(long sequence) {
-        List<RecordedEvent> there = eventLog.read(workflowId, sequence, 1);
-        if (there.isEmpty() || !(there.getFirst().event() instanceof HostEvent event)) {
-            throw new IllegalStateException("workflow " + workflowId + ": event " + sequence + " should be a host's");
-        }
-        return event;
+        return (HostEvent) eventLog.event(workflowId, sequence).event();
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.weft.crdt.DocOptions;
 import dev.weft.engine.content.document.DocumentHead;
 import dev.weft.engine.content.document.DocumentWriter;
 import dev.weft.engine.log.EventLog;
-import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.SavedVersion;
 import dev.weft.engine.workflow.UpdateBytes;
@@ -34,12 +33,9 @@ final class VersionLog implements EventLog {
         if (fromSequence > 0) {
             return List.of();
         }
-        SavedVersion version = only(workflowId, place.sequence())
-                .event()
-                .newVersion()
-                .orElseThrow(() -> new IllegalStateException("workflow " + workflowId + ": event " + place.sequence()
-                        + " should hold version " + place.lockVersion()));
-        WorkflowCreated created = (WorkflowCreated) only(workflowId, 0).event();
+        SavedVersion version = eventLog.version(workflowId, place);
+        WorkflowCreated created =
+                (WorkflowCreated) eventLog.event(workflowId, 0).event();
         WorkflowCreated seeded = new WorkflowCreated(
                 workflowId,
                 created.projectId(),
@@ -47,14 +43,6 @@ final class VersionLog implements EventLog {
                 seed(workflowId, version),
                 version.lockVersion());
         return List.of(new RecordedEvent(0, seeded, Instant.ofEpochMilli(version.savedAtMillis()), Map.of()));
-    }
-
-    private RecordedEvent only(WorkflowId workflowId, long sequence) {
-        List<RecordedEvent> there = eventLog.read(workflowId, sequence, 1);
-        if (there.isEmpty()) {
-            throw new LogUnavailableException("workflow " + workflowId + ": event " + sequence + " can't be read");
-        }
-        return there.getFirst();
     }
 
     private static UpdateBytes seed(WorkflowId workflowId, SavedVersion version) {

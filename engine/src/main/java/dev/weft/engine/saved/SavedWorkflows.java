@@ -2,7 +2,6 @@ package dev.weft.engine.saved;
 
 import dev.weft.engine.content.WorkflowContent;
 import dev.weft.engine.log.EventLog;
-import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.DeletedContent;
 import dev.weft.engine.workflow.Lifecycle;
@@ -11,15 +10,13 @@ import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowDeleted;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowStanding;
-import dev.weft.engine.workflow.WorkflowStanding.VersionPlace;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is saved, each in a few look-ups whatever the length of the stream. Safe for use by many threads; blocks on I/O. Methods throw
- * {@link LogUnavailableException} if the log can't be read now.
+ * {@link dev.weft.engine.log.LogUnavailableException} if the log can't be read now.
  */
 public final class SavedWorkflows {
     private final EventLog eventLog;
@@ -34,15 +31,17 @@ public final class SavedWorkflows {
      * @param standing of the workflow, which is not purged
      */
     public SavedWorkflow current(WorkflowId workflowId, WorkflowStanding standing) {
-        RecordedEvent first = event(workflowId, 0);
+        RecordedEvent first = eventLog.event(workflowId, 0);
         WorkflowCreated created = (WorkflowCreated) first.event();
         @Nullable
-        SavedVersion last =
-                standing.lastVersion().map(place -> saved(workflowId, place)).orElse(null);
+        SavedVersion last = standing.lastVersion()
+                .map(place -> eventLog.version(workflowId, place))
+                .orElse(null);
         WorkflowContent content = last == null ? WorkflowContent.empty(created.name()) : last.content();
         @Nullable
         WorkflowDeleted deleted = standing.lifecycle() == Lifecycle.DELETED
-                ? (WorkflowDeleted) event(workflowId, standing.lifecycleSince()).event()
+                ? (WorkflowDeleted)
+                        eventLog.event(workflowId, standing.lifecycleSince()).event()
                 : null;
         return new SavedWorkflow(
                 workflowId,
@@ -57,31 +56,15 @@ public final class SavedWorkflows {
     /** One version; empty if there is none of that number. */
     public Optional<SavedWorkflow> version(WorkflowId workflowId, WorkflowStanding standing, int lockVersion) {
         return standing.version(lockVersion).map(place -> {
-            SavedVersion version = saved(workflowId, place);
+            SavedVersion version = eventLog.version(workflowId, place);
             return new SavedWorkflow(
                     workflowId,
                     standing.projectId(),
                     lockVersion,
                     version.content(),
                     null,
-                    event(workflowId, 0).time(),
+                    eventLog.event(workflowId, 0).time(),
                     Instant.ofEpochMilli(version.savedAtMillis()));
         });
-    }
-
-    private SavedVersion saved(WorkflowId workflowId, VersionPlace place) {
-        return event(workflowId, place.sequence())
-                .event()
-                .newVersion()
-                .orElseThrow(() -> new IllegalStateException("workflow " + workflowId + ": event " + place.sequence()
-                        + " should hold version " + place.lockVersion()));
-    }
-
-    private RecordedEvent event(WorkflowId workflowId, long sequence) {
-        List<RecordedEvent> there = eventLog.read(workflowId, sequence, 1);
-        if (there.isEmpty()) {
-            throw new LogUnavailableException("workflow " + workflowId + ": event " + sequence + " can't be read");
-        }
-        return there.getFirst();
     }
 }
