@@ -3,6 +3,7 @@ package dev.weft.engine.join;
 import dev.weft.crdt.Doc;
 import dev.weft.crdt.DocOptions;
 import dev.weft.crdt.YMap;
+import dev.weft.engine.content.WorkflowNames;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowSeed;
@@ -13,7 +14,6 @@ import java.util.random.RandomGenerator;
  * used for nothing else, so that no browser's clocks can meet its own.
  */
 public final class FreshWorkflows implements WorkflowSeeds {
-    static final String UNTITLED = "Untitled workflow";
     private static final int NEVER_SAVED = 0;
 
     private final RandomGenerator random;
@@ -25,7 +25,7 @@ public final class FreshWorkflows implements WorkflowSeeds {
 
     @Override
     public WorkflowSeed seedOf(WorkflowId workflowId) {
-        return seedOf(workflowId, UNTITLED);
+        return seedOf(workflowId, WorkflowNames.UNTITLED);
     }
 
     /** Seeds that give each workflow this name. */

@@ -286,4 +286,22 @@ class DocTest {
     private static byte[] deletion(int client, int clock) {
         return new byte[] {0, 1, (byte) client, 1, (byte) clock, 1};
     }
+
+    @Test
+    void aRootNobodyHasAskedForBecomesWhatItsContentSaysItIs() {
+        Doc elsewhere = new Doc();
+        elsewhere.getText("text").insert(0, "a");
+        elsewhere.getArray("array").push(1);
+        elsewhere.getMap("map").set("k", 1);
+        elsewhere.getXmlFragment("xml").insert(0, new YXmlElement("p"));
+        Doc doc = new Doc();
+        doc.applyUpdate(elsewhere.encodeStateAsUpdate());
+
+        assertThat(doc.root("text")).isInstanceOf(YText.class).isSameAs(doc.getText("text"));
+        assertThat(doc.root("array")).isSameAs(doc.getArray("array"));
+        assertThat(doc.root("map")).isSameAs(doc.getMap("map"));
+        assertThat(doc.root("xml")).isSameAs(doc.getXmlFragment("xml"));
+        assertThat(doc.root("none")).isNull();
+        assertThat(doc.rootNames()).doesNotContain("none");
+    }
 }

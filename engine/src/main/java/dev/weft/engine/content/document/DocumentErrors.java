@@ -82,7 +82,7 @@ public final class DocumentErrors {
     }
 
     private Map<String, @Nullable Object> objectAt(String key) {
-        return object(MapWriter.json(root.get(key)));
+        return object(PlainJson.shown(root.get(key)));
     }
 
     /** A copy; of what is no object, an empty one. */

@@ -53,7 +53,7 @@ public final class DocumentWriter {
     }
 
     private void writeMembers(Section section, List<Map<String, @Nullable Object>> wanted) {
-        Map<Object, Map<String, @Nullable Object>> missing = byKey(wanted);
+        Map<Object, Map<String, @Nullable Object>> missing = MemberKeys.byKey(wanted);
         YArray array = doc.getArray(section.root());
         MemberKeys keys = new MemberKeys();
         int index = 0;
@@ -76,13 +76,6 @@ public final class DocumentWriter {
         Map<String, @Nullable Object> all = new LinkedHashMap<>(fields);
         KnownFields.of(section).forEach(field -> all.putIfAbsent(field, null));
         return all;
-    }
-
-    private static Map<Object, Map<String, @Nullable Object>> byKey(List<Map<String, @Nullable Object>> members) {
-        Map<Object, Map<String, @Nullable Object>> byKey = new LinkedHashMap<>();
-        MemberKeys keys = new MemberKeys();
-        members.forEach(fields -> byKey.put(keys.next(fields), fields));
-        return byKey;
     }
 
     private void writePositions(Map<String, @Nullable Object> wanted) {

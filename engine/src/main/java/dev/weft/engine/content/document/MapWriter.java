@@ -2,7 +2,6 @@ package dev.weft.engine.content.document;
 
 import dev.weft.crdt.YMap;
 import dev.weft.crdt.YText;
-import dev.weft.crdt.YType;
 import dev.weft.engine.content.draft.PlainJson;
 import dev.weft.lib0.AnyValue;
 import java.util.LinkedHashMap;
@@ -15,7 +14,7 @@ final class MapWriter {
 
     /** Sets a key to a JSON value. A key that is absent is set also to null. */
     static void set(YMap map, String key, @Nullable Object value) {
-        if (!map.has(key) || !PlainJson.same(json(map.get(key)), value)) {
+        if (!map.has(key) || !PlainJson.same(PlainJson.shown(map.get(key)), value)) {
             map.set(key, PlainJson.toAny(value));
         }
     }
@@ -45,15 +44,5 @@ final class MapWriter {
             entries.forEach((name, value) -> any.put(String.valueOf(name), PlainJson.toAny(value)));
             map.set(key, YMap.of(any));
         }
-    }
-
-    /** The value as JSON; {@code undefined} as null. */
-    static @Nullable Object json(@Nullable Object value) {
-        return switch (value) {
-            case YType type -> type.toJson();
-            case AnyValue.Undefined _ -> null;
-            case null -> null;
-            default -> value;
-        };
     }
 }

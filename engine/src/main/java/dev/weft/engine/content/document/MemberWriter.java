@@ -18,11 +18,12 @@ public final class MemberWriter {
     /** A member with these fields, to be inserted into the section's array: a body as a shared text, a Kafka configuration as a shared map. */
     public static YMap member(Section section, Map<String, ? extends @Nullable Object> fields) {
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-        fields.forEach((field, value) -> entries.put(field, valueOf(section, field, value)));
+        fields.forEach((field, value) -> entries.put(field, value(section, field, value)));
         return YMap.of(entries);
     }
 
-    private static @Nullable Object valueOf(Section section, String field, @Nullable Object value) {
+    /** The value of a field, as it is put into a shared map. */
+    public static @Nullable Object value(Section section, String field, @Nullable Object value) {
         if (value instanceof YType type) {
             return type.copy();
         }

@@ -3,6 +3,7 @@ package dev.weft.engine.content.draft;
 import dev.weft.crdt.YType;
 import dev.weft.lib0.AnyValue;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,39 @@ public final class PlainJson {
                 yield new AnyValue.AnyObject(members);
             }
             default -> throw new IllegalArgumentException(kindOf(value) + " is no JSON value");
+        };
+    }
+
+    /** The value as documents give it. */
+    public static @Nullable Object of(AnyValue any) {
+        return switch (any) {
+            case AnyValue.Null _ -> null;
+            case AnyValue.Undefined undefined -> undefined;
+            case AnyValue.Bool bool -> bool.value();
+            case AnyValue.Text text -> text.value();
+            case AnyValue.Number number -> number.toDouble();
+            case AnyValue.BigInt big -> BigInteger.valueOf(big.value());
+            case AnyValue.Bytes bytes -> bytes.value();
+            case AnyValue.AnyArray array -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                array.elements().forEach(element -> list.add(of(element)));
+                yield list;
+            }
+            case AnyValue.AnyObject object -> {
+                Map<String, @Nullable Object> map = new LinkedHashMap<>();
+                object.members().forEach((key, member) -> map.put(key, of(member)));
+                yield map;
+            }
+        };
+    }
+
+    /** A value of a document as JSON: what a shared type shows, and null for {@code undefined}. */
+    public static @Nullable Object shown(@Nullable Object value) {
+        return switch (value) {
+            case YType type -> type.toJson();
+            case AnyValue.Undefined _ -> null;
+            case null -> null;
+            default -> value;
         };
     }
 

@@ -29,18 +29,11 @@ final class MemberMerge {
             List<Map<String, @Nullable Object>> theirs,
             Consumer<MergeConflict> conflicts) {
         this.section = section;
-        this.base = byKey(base);
-        this.ours = byKey(ours);
-        this.theirs = byKey(theirs);
+        this.base = MemberKeys.byKey(base);
+        this.ours = MemberKeys.byKey(ours);
+        this.theirs = MemberKeys.byKey(theirs);
         this.conflicts = conflicts;
         merge();
-    }
-
-    private static Map<Object, Map<String, @Nullable Object>> byKey(List<Map<String, @Nullable Object>> members) {
-        Map<Object, Map<String, @Nullable Object>> byKey = new LinkedHashMap<>();
-        MemberKeys keys = new MemberKeys();
-        members.forEach(fields -> byKey.put(keys.next(fields), fields));
-        return byKey;
     }
 
     private void merge() {
