@@ -2,6 +2,7 @@ package dev.weft.api.serve;
 
 import dev.weft.api.auth.Authenticator;
 import dev.weft.api.rest.CallerResolver;
+import dev.weft.api.rest.DocumentEditController;
 import dev.weft.api.rest.Gate;
 import dev.weft.api.rest.MembersController;
 import dev.weft.api.rest.ProblemAdvice;
@@ -57,6 +58,11 @@ class RestConfiguration {
     @Bean
     WorkflowController workflowController(WorkflowRequests requests, Engine engine, WeftSettings settings) {
         return new WorkflowController(requests, engine, settings.limits().page());
+    }
+
+    @Bean
+    DocumentEditController documentEditController(WorkflowRequests requests) {
+        return new DocumentEditController(requests);
     }
 
     @Bean
