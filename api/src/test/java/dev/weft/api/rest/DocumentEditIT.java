@@ -1,5 +1,7 @@
 package dev.weft.api.rest;
 
+import static dev.weft.api.rest.RestAnswers.JSON;
+import static dev.weft.api.rest.RestAnswers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.api.ServerTest;
@@ -17,13 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Edits of live documents by REST. */
 @ServerTest
 class DocumentEditIT {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String RENAME = "[{\"op\":\"replace\",\"path\":\"/workflow/name\",\"value\":\"Patched\"}]";
 
     @LocalServerPort
@@ -140,11 +140,5 @@ class DocumentEditIT {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + nameAndRole + ":" + project);
-    }
-
-    private static void assertProblem(HttpResponse<String> response, int status, String detail) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(response.body()).contains(detail);
     }
 }

@@ -1,5 +1,7 @@
 package dev.weft.api.rest;
 
+import static dev.weft.api.rest.RestAnswers.assertProblem;
+import static dev.weft.api.rest.RestAnswers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,13 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** REST, as its clients see it. Each test has a project of its own. */
 @ServerTest
 class RestIT {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     @LocalServerPort
     private int port;
@@ -284,17 +283,5 @@ class RestIT {
 
     private URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
-        return JSON.readTree(response.body());
-    }
-
-    private static void assertProblem(HttpResponse<String> response, int status, String detail) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(JSON.readTree(response.body()).at("/status").asInt()).isEqualTo(status);
-        assertThat(response.body()).contains(detail);
     }
 }

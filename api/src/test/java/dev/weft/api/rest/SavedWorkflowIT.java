@@ -1,5 +1,8 @@
 package dev.weft.api.rest;
 
+import static dev.weft.api.rest.RestAnswers.JSON;
+import static dev.weft.api.rest.RestAnswers.assertProblem;
+import static dev.weft.api.rest.RestAnswers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,13 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Saved workflows, as REST clients see them. Each test has a project of its own. */
 @ServerTest
 class SavedWorkflowIT {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String WORKFLOW = """
             {"name": "%s", "concurrency": null, "enable_job_logs": true,
              "jobs": [{"id": "7d2f3a10-0000-4000-8000-000000000001", "name": "Fetch", "body": "%s",
@@ -310,16 +311,5 @@ class SavedWorkflowIT {
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer ada:editor:" + project);
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
-        return JSON.readTree(response.body());
-    }
-
-    private static void assertProblem(HttpResponse<String> response, int status, String detail) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(response.body()).contains(detail);
     }
 }
