@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.weft.crdt.update.MalformedUpdateException;
 import dev.weft.crdt.update.MutatedUpdates;
+import dev.weft.crdt.update.StateVector;
 import dev.weft.crdt.update.UpdateFormat;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -86,6 +87,15 @@ class DocFuzzTest {
         copy.applyUpdateV2(stateV2);
         copy.applyUpdate(state);
         copy.checkIntegrity();
-        assertThat(copy.encodeStateVector()).isEqualTo(doc.encodeStateVector());
+        if (doc.hasPending()) {
+            // As in Yjs, what waits is tried again when the unit comes for which it waited, and not when a
+            // contradicting update has
+            // made that unit needless. The copy tries at once.
+            StateVector known = StateVector.decode(copy.encodeStateVector());
+            assertThat(known.covers(StateVector.decode(doc.encodeStateVector())))
+                    .isTrue();
+        } else {
+            assertThat(copy.encodeStateVector()).isEqualTo(doc.encodeStateVector());
+        }
     }
 }
