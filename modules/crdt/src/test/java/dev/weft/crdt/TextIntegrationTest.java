@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The struct store against its slow twin: {@link TextOracle}. */
+/** The struct store against its slow twin: {@link ListOracle}. */
 class TextIntegrationTest {
     private static final int SESSIONS = 60;
     private static final int STEPS = 120;
@@ -69,7 +69,7 @@ class TextIntegrationTest {
                 receive(typist, typists, random.nextInt(count), 1 + random.nextInt(5));
             }
         }
-        var oracle = new TextOracle();
+        var oracle = new ListOracle();
         var reader = new Doc(DocOptions.defaults().withClientId(0));
         for (Typist typist : typists) {
             for (int from = 0; from < count; from++) {
