@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public record Delta(List<Op> ops) {
+    /** Takes a copy of the list. */
     public Delta {
         ops = List.copyOf(ops);
     }
 
+    /** One step of a delta; lengths count UTF-16 units, an embedded value as one. */
     public sealed interface Op {
         /** As JavaScript has it: {@code insert}, {@code retain} or {@code delete}, and {@code attributes} if there are any. */
         Map<String, @Nullable Object> toJson();
@@ -29,6 +31,7 @@ public record Delta(List<Op> ops) {
      * @param attributes formats of the text; empty for none
      */
     public record Insert(Object insert, Map<String, @Nullable Object> attributes) implements Op {
+        /** Takes a copy of the formats, not of what is inserted. */
         public Insert {
             attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         }
@@ -44,6 +47,7 @@ public record Delta(List<Op> ops) {
      * @param attributes formats that change: null takes one away; empty for none
      */
     public record Retain(int length, Map<String, @Nullable Object> attributes) implements Op {
+        /** Takes a copy of the formats. */
         public Retain {
             attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         }
@@ -72,12 +76,17 @@ public record Delta(List<Op> ops) {
         return json;
     }
 
+    /**
+     * As Quill and Yjs write deltas in JSON: a map for each step, with {@code insert}, {@code retain} or {@code delete}, and
+     * {@code attributes} where there are some. Types are given as their JSON, other values as they are.
+     */
     public List<Map<String, @Nullable Object>> toJson() {
         List<Map<String, @Nullable Object>> json = new ArrayList<>();
         ops.forEach(op -> json.add(op.toJson()));
         return json;
     }
 
+    /** For a delta step by step, in the order of the text. */
     public static Builder builder() {
         return new Builder();
     }
@@ -88,24 +97,32 @@ public record Delta(List<Op> ops) {
 
         private Builder() {}
 
+        /** Inserts something without formats: see {@link Insert}. */
         public Builder insert(Object insert) {
             return insert(insert, Map.of());
         }
 
+        /** Inserts something with these formats, which are copied: see {@link Insert}. */
         public Builder insert(Object insert, Map<String, ? extends @Nullable Object> attributes) {
             ops.add(new Insert(insert, new LinkedHashMap<>(attributes)));
             return this;
         }
 
+        /** @param length units that stay as they are, at least 1 */
         public Builder retain(int length) {
             return retain(length, Map.of());
         }
 
+        /**
+         * @param length     units that stay, at least 1
+         * @param attributes formats that change, which are copied: null takes one away
+         */
         public Builder retain(int length, Map<String, ? extends @Nullable Object> attributes) {
             ops.add(new Retain(length, new LinkedHashMap<>(attributes)));
             return this;
         }
 
+        /** @param length units that go, at least 1 */
         public Builder delete(int length) {
             ops.add(new Delete(length));
             return this;
@@ -121,6 +138,7 @@ public record Delta(List<Op> ops) {
             return this;
         }
 
+        /** The operations so far; what the builder is told later doesn't change them. */
         public Delta build() {
             return new Delta(ops);
         }

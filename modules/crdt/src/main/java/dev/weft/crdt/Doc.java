@@ -2,7 +2,6 @@ package dev.weft.crdt;
 
 import dev.weft.crdt.store.Rows;
 import dev.weft.crdt.store.StructStore;
-import dev.weft.crdt.store.Types;
 import dev.weft.crdt.update.IdSet;
 import dev.weft.crdt.update.StateVector;
 import dev.weft.crdt.update.TypeRef;
@@ -10,7 +9,6 @@ import dev.weft.crdt.update.UpdateCursor;
 import dev.weft.crdt.update.UpdateFormat;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +40,14 @@ public final class Doc {
     final DocEvents events = new DocEvents(this);
     final Set<Doc> subdocs = new LinkedHashSet<>();
 
+    private final SharedTypes types = new SharedTypes(this);
     private final Confinement confinement = new Confinement();
     private final Transactions transactions = new Transactions(this);
     private final Subdocs subdocItems = new Subdocs(this);
 
-    private final String guid;
-    private final boolean gc;
-    private final boolean autoLoad;
-    private final boolean cleanUpFormatting;
-    private final @Nullable Object meta;
+    /** As the document was made; client id, collection and wanting to be loaded change, and are kept below. */
+    private final DocOptions options;
+
     private @Nullable String collectionId;
     private long clientId;
     private boolean shouldLoad;
@@ -67,14 +64,11 @@ public final class Doc {
         this(DocOptions.defaults());
     }
 
+    /** An empty document. */
     public Doc(DocOptions options) {
+        this.options = options;
         clientId = options.clientId();
-        guid = options.guid();
-        gc = options.gc();
-        autoLoad = options.autoLoad();
-        cleanUpFormatting = options.cleanUpFormatting();
         shouldLoad = options.shouldLoad();
-        meta = options.meta();
         collectionId = options.collectionId();
         store.setSubdocListener(subdocItems);
     }
@@ -92,28 +86,32 @@ public final class Doc {
         clientId = id;
     }
 
+    /** Names the document, mostly as a subdocument; two replicas of one have the same. */
     public String guid() {
-        return guid;
+        return options.guid();
     }
 
     /** Whether deleted content is forgotten. */
     public boolean gc() {
-        return gc;
+        return options.gc();
     }
 
+    /** As a subdocument: whether everybody loads it at once. */
     public boolean autoLoad() {
-        return autoLoad;
+        return options.autoLoad();
     }
 
     /** Whether formats that mean nothing are deleted after changes from elsewhere. */
     public boolean cleansUpFormatting() {
-        return cleanUpFormatting;
+        return options.cleanUpFormatting();
     }
 
+    /** What is kept with it as a subdocument, or null. */
     public @Nullable Object meta() {
-        return meta;
+        return options.meta();
     }
 
+    /** Groups documents for providers, or null. A subdocument without one takes its parent's when it is inserted. */
     public @Nullable String collectionId() {
         return collectionId;
     }
@@ -132,7 +130,7 @@ public final class Doc {
     }
 
     boolean collectsAtOnce() {
-        return gc && gcFilter == null;
+        return gc() && gcFilter == null;
     }
 
     // --- updates ---
@@ -282,49 +280,43 @@ public final class Doc {
 
     // --- roots ---
 
-    /** The root of this name as a text. */
+    /**
+     * The root of this name as a text. A root comes to be when somebody names it, which is no edit and reaches nobody; it is the same
+     * object each time.
+     *
+     * @throws IllegalStateException if the root was asked for as another type before
+     */
     public YText getText(String name) {
         return (YText) root(name, TypeRef.TEXT);
     }
 
-    /** The root of this name as an array. */
+    /** The root of this name as an array. Throws as {@link #getText}. */
     public YArray getArray(String name) {
         return (YArray) root(name, TypeRef.ARRAY);
     }
 
-    /** The root of this name as a map. */
+    /** The root of this name as a map. Throws as {@link #getText}. */
     public YMap getMap(String name) {
         return (YMap) root(name, TypeRef.MAP);
     }
 
+    /** The root of this name as an XML fragment. Throws as {@link #getText}. */
     public YXmlFragment getXmlFragment(String name) {
         return (YXmlFragment) root(name, TypeRef.XML_FRAGMENT);
     }
 
+    /** The root of this name as an XML element, whose node name is {@code UNDEFINED}. Throws as {@link #getText}. */
     public YXmlElement getXmlElement(String name) {
         return (YXmlElement) root(name, TypeRef.XML_ELEMENT);
     }
 
+    /** The root of this name as an XML text. Throws as {@link #getText}. */
     public YXmlText getXmlText(String name) {
         return (YXmlText) root(name, TypeRef.XML_TEXT);
     }
 
-    /**
-     * @throws IllegalStateException if the root was asked for as another type before
-     */
     private YType root(String name, int ref) {
-        return confined(() -> {
-            int type = store.root(name);
-            int known = store.types().ref(type);
-            if (known == Types.UNTYPED) {
-                store.types().setRef(type, ref);
-                store.types().setHandle(type, null);
-            } else if (known != ref) {
-                throw new IllegalStateException("root \"" + name + "\" is a "
-                        + typeAt(type).getClass().getSimpleName() + " already: it can't be asked for as anything else");
-            }
-            return typeAt(type);
-        });
+        return confined(() -> types.root(name, ref));
     }
 
     /** The root of this name, or null if there is none. One that nobody has asked for by type becomes what its content says it is. */
@@ -340,40 +332,22 @@ public final class Doc {
 
     /** Names of all roots, those nobody has asked for by type included, in the order in which they came up. */
     public Set<String> rootNames() {
-        return confined(() -> {
-            Set<String> names = new LinkedHashSet<>();
-            for (int i = 0; i < store.rootCount(); i++) {
-                names.add(store.nameOfType(store.rootAt(i)));
-            }
-            return names;
-        });
+        return confined(types::rootNames);
     }
 
     /**
      * Every root as what JavaScript's {@code toJSON} makes of it; a root that nobody has asked for by type as what its content
      * says it is.
+     *
+     * @throws NestingException if types are nested in each other too deeply
      */
     public Map<String, @Nullable Object> toJson() {
-        return confined(() -> {
-            Map<String, @Nullable Object> json = new LinkedHashMap<>();
-            for (int i = 0; i < store.rootCount(); i++) {
-                int type = store.rootAt(i);
-                json.put(store.nameOfType(type), typeAt(type).toJson());
-            }
-            return json;
-        });
+        return confined(() -> types.ofEachRoot(YType::toJson));
     }
 
     /** As {@link #toJson()}, of what a perspective shows. */
     public Map<String, @Nullable Object> toJson(Perspective at) {
-        return confined(() -> {
-            Map<String, @Nullable Object> json = new LinkedHashMap<>();
-            for (int i = 0; i < store.rootCount(); i++) {
-                int type = store.rootAt(i);
-                json.put(store.nameOfType(type), typeAt(type).toJson(at));
-            }
-            return json;
-        });
+        return confined(() -> types.ofEachRoot(type -> type.toJson(at)));
     }
 
     /** Shows everything in the document to a visitor. */
@@ -388,26 +362,9 @@ public final class Doc {
         return store.rows();
     }
 
-    /** The one object that stands for a type. */
+    /** The one object that stands for a type of the store. */
     YType typeAt(int type) {
-        if (store.types().handle(type) instanceof YType known) {
-            return known;
-        }
-        int ref = store.types().ref(type);
-        YType made = switch (ref) {
-            case TypeRef.ARRAY -> new YArray();
-            case TypeRef.MAP -> new YMap();
-            case TypeRef.TEXT -> new YText();
-            case TypeRef.XML_ELEMENT ->
-                new YXmlElement(store.types().item(type) == Rows.NONE ? "UNDEFINED" : store.nameOfType(type));
-            case TypeRef.XML_FRAGMENT -> new YXmlFragment();
-            case TypeRef.XML_HOOK -> new YXmlHook(store.nameOfType(type));
-            case TypeRef.XML_TEXT -> new YXmlText();
-            case Types.UNTYPED -> new YUntyped();
-            default -> throw new IllegalStateException("type " + type + " has ref " + ref);
-        };
-        made.attach(this, type);
-        return made;
+        return types.at(type);
     }
 
     // --- listeners ---
@@ -422,34 +379,42 @@ public final class Doc {
         return events.updateV2.add(listener);
     }
 
+    /** Told before the first of a row of transactions: listeners of one may start another. */
     public Subscription onBeforeAllTransactions(Consumer<Doc> listener) {
         return events.beforeAllTransactions.add(listener);
     }
 
+    /** Told when a transaction begins, before its body runs. */
     public Subscription onBeforeTransaction(Consumer<Transaction> listener) {
         return events.beforeTransaction.add(listener);
     }
 
+    /** Told when the body of a transaction is done, before its observers are called. To edit starts another transaction. */
     public Subscription onBeforeObserverCalls(Consumer<Transaction> listener) {
         return events.beforeObserverCalls.add(listener);
     }
 
+    /** Told when all observers of a transaction were called, before what it deleted is collected. */
     public Subscription onAfterTransaction(Consumer<Transaction> listener) {
         return events.afterTransaction.add(listener);
     }
 
+    /** Told when what a transaction deleted is collected and its structs are joined, before its update is handed out. */
     public Subscription onAfterTransactionCleanup(Consumer<Transaction> listener) {
         return events.afterTransactionCleanup.add(listener);
     }
 
+    /** Told of a row of transactions when none is left to be finished. */
     public Subscription onAfterAllTransactions(Consumer<List<Transaction>> listener) {
         return events.afterAllTransactions.add(listener);
     }
 
+    /** Told of each transaction by which subdocuments came, went, or are wanted. */
     public Subscription onSubdocs(Consumer<SubdocsEvent> listener) {
         return events.subdocs.add(listener);
     }
 
+    /** Told once, when the document ends: see {@link #destroy}. */
     public Subscription onDestroy(Consumer<Doc> listener) {
         return events.destroy.add(listener);
     }
@@ -464,7 +429,7 @@ public final class Doc {
     /** Guids of {@link #subdocs}. */
     public Set<String> subdocGuids() {
         Set<String> guids = new LinkedHashSet<>();
-        subdocs.forEach(subdoc -> guids.add(subdoc.guid));
+        subdocs.forEach(subdoc -> guids.add(subdoc.guid()));
         return guids;
     }
 
@@ -482,6 +447,7 @@ public final class Doc {
         shouldLoad = true;
     }
 
+    /** Whether {@link #destroy} was called. */
     public boolean isDestroyed() {
         return destroyed;
     }

@@ -29,6 +29,7 @@ public record DocOptions(
         boolean cleanUpFormatting) {
     private static final RandomGenerator RANDOM = new SecureRandom();
 
+    /** @throws IllegalArgumentException if the client id is out of its range */
     public DocOptions {
         checkClientId(clientId);
     }
@@ -48,34 +49,51 @@ public record DocOptions(
         return Integer.toUnsignedLong(RANDOM.nextInt());
     }
 
+    /**
+     * These options with another client id.
+     *
+     * @param id 0 to 2^53 − 1, used by nobody else who edits at the same time
+     * @throws IllegalArgumentException if it is out of this range
+     */
     public DocOptions withClientId(long id) {
         return new DocOptions(id, guid, gc, autoLoad, shouldLoad, meta, collectionId, cleanUpFormatting);
     }
 
+    /** These options with another name of the document. */
     public DocOptions withGuid(String newGuid) {
         return new DocOptions(clientId, newGuid, gc, autoLoad, shouldLoad, meta, collectionId, cleanUpFormatting);
     }
 
+    /** These options with garbage collection or without: a document that is to show its past needs to do without. */
     public DocOptions withGc(boolean collect) {
         return new DocOptions(clientId, guid, collect, autoLoad, shouldLoad, meta, collectionId, cleanUpFormatting);
     }
 
+    /** These options for a subdocument that everybody loads at once, or not. */
     public DocOptions withAutoLoad(boolean load) {
         return new DocOptions(clientId, guid, gc, load, shouldLoad, meta, collectionId, cleanUpFormatting);
     }
 
+    /** These options for a subdocument that this replica wants the content of, or not. */
     public DocOptions withShouldLoad(boolean load) {
         return new DocOptions(clientId, guid, gc, autoLoad, load, meta, collectionId, cleanUpFormatting);
     }
 
+    /**
+     * These options with something to be kept with a subdocument.
+     *
+     * @param newMeta a value as {@link YMap#set} takes it, not copied; null for nothing
+     */
     public DocOptions withMeta(@Nullable Object newMeta) {
         return new DocOptions(clientId, guid, gc, autoLoad, shouldLoad, newMeta, collectionId, cleanUpFormatting);
     }
 
+    /** These options with another group of documents, for providers; null for none. */
     public DocOptions withCollectionId(@Nullable String id) {
         return new DocOptions(clientId, guid, gc, autoLoad, shouldLoad, meta, id, cleanUpFormatting);
     }
 
+    /** These options with formats cleaned up after changes from elsewhere, or not. */
     public DocOptions withCleanUpFormatting(boolean clean) {
         return new DocOptions(clientId, guid, gc, autoLoad, shouldLoad, meta, collectionId, clean);
     }

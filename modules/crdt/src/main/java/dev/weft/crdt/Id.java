@@ -10,6 +10,7 @@ import java.util.Map;
  * @param clock  how many units that client had inserted before
  */
 public record Id(long client, int clock) {
+    /** @throws IllegalArgumentException if one of the two is negative */
     public Id {
         if (client < 0 || clock < 0) {
             throw new IllegalArgumentException("id " + client + ":" + clock + " is negative");

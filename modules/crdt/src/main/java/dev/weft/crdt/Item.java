@@ -31,6 +31,7 @@ public final class Item {
         return doc.rows().length(row);
     }
 
+    /** Whether the content was deleted; it may be forgotten then, too. */
     public boolean isDeleted() {
         return doc.rows().isDeleted(row);
     }

@@ -40,6 +40,7 @@ public record RelativePosition(
     private static final int ROOT = 1;
     private static final int TYPE = 2;
 
+    /** @throws IllegalArgumentException if it names neither item nor type */
     public RelativePosition {
         if (type == null && tname == null && item == null) {
             throw new IllegalArgumentException("a relative position needs an item, or the type that it is in");
@@ -162,6 +163,7 @@ public record RelativePosition(
 
     // --- as bytes ---
 
+    /** The position as bytes that Yjs can read, in a new array. */
     public byte[] encode() {
         var out = new ByteWriter();
         if (item != null) {

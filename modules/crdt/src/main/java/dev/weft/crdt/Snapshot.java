@@ -44,10 +44,12 @@ public record Snapshot(IdSet deleteSet, StateVector stateVector) implements Pers
                 () -> new Snapshot(doc.store.deleteSet(), StateVector.decode(doc.store.encodeStateVector())));
     }
 
+    /** The snapshot as bytes of format 1 that Yjs can read, in a new array. */
     public byte[] encode() {
         return encode(UpdateFormat.V1);
     }
 
+    /** As {@link #encode}, in format 2. */
     public byte[] encodeV2() {
         return encode(UpdateFormat.V2);
     }

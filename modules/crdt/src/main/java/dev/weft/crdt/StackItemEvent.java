@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record StackItemEvent(
         StackItem stackItem, Type type, @Nullable Object origin, Map<YType, List<YEvent>> changedParentTypes) {
+    /** What steps are for. */
     public enum Type {
+        /** Takes back. */
         UNDO,
+        /** Does again. */
         REDO
     }
 }

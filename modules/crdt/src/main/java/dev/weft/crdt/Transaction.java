@@ -53,6 +53,7 @@ public final class Transaction {
         this.local = local;
     }
 
+    /** The document that is changed. */
     public Doc doc() {
         return doc;
     }

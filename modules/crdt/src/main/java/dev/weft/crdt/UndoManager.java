@@ -101,14 +101,17 @@ public final class UndoManager {
         wholeDocument = true;
     }
 
+    /** From now on, transactions of this origin make steps; see {@link UndoOptions#trackedOrigins}. */
     public void addTrackedOrigin(@Nullable Object origin) {
         trackedOrigins.add(origin);
     }
 
+    /** From now on, transactions of this origin make no steps; those they have made stay. */
     public void removeTrackedOrigin(@Nullable Object origin) {
         trackedOrigins.remove(origin);
     }
 
+    /** The document whose changes are taken back. */
     public Doc doc() {
         return doc;
     }
@@ -123,18 +126,22 @@ public final class UndoManager {
         return Collections.unmodifiableList(redoStack);
     }
 
+    /** Whether there is a step to take back. It may turn out to change nothing any more: then {@link #undo} gives null. */
     public boolean canUndo() {
         return !undoStack.isEmpty();
     }
 
+    /** Whether there is a step to do again. */
     public boolean canRedo() {
         return !redoStack.isEmpty();
     }
 
+    /** Whether an undo is under way: for observers that want to know who made a change. */
     public boolean isUndoing() {
         return underWay == StackItemEvent.Type.UNDO;
     }
 
+    /** Whether a redo is under way. */
     public boolean isRedoing() {
         return underWay == StackItemEvent.Type.REDO;
     }
@@ -264,6 +271,7 @@ public final class UndoManager {
         clear(true, true);
     }
 
+    /** Forgets the steps to take back, those to do again, or both. */
     public void clear(boolean clearUndoStack, boolean clearRedoStack) {
         if (clearUndoStack && canUndo() || clearRedoStack && canRedo()) {
             doc.transact(_ -> {

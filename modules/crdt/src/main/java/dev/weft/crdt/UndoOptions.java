@@ -31,6 +31,11 @@ public record UndoOptions(
     /** A timeout that never ends: all becomes one step, until {@link UndoManager#stopCapturing}. */
     public static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
 
+    /**
+     * Takes a copy of the origins.
+     *
+     * @throws IllegalArgumentException if the timeout is negative
+     */
     public UndoOptions {
         if (captureTimeout.isNegative()) {
             throw new IllegalArgumentException("capture timeout " + captureTimeout + " is negative");
@@ -49,20 +54,28 @@ public record UndoOptions(
                 InstantSource.system());
     }
 
+    /**
+     * These options with another time within which changes become one step: zero for none, {@link #FOREVER} for all.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public UndoOptions withCaptureTimeout(Duration timeout) {
         return new UndoOptions(
                 timeout, captureTransaction, deleteFilter, trackedOrigins, ignoreRemoteMapChanges, clock);
     }
 
+    /** These options with another choice of transactions; asked on the document's thread, when one is done. */
     public UndoOptions withCaptureTransaction(Predicate<Transaction> filter) {
         return new UndoOptions(captureTimeout, filter, deleteFilter, trackedOrigins, ignoreRemoteMapChanges, clock);
     }
 
+    /** These options with another choice of items that may be deleted; asked on the document's thread, within undo and redo. */
     public UndoOptions withDeleteFilter(Predicate<Item> filter) {
         return new UndoOptions(
                 captureTimeout, captureTransaction, filter, trackedOrigins, ignoreRemoteMapChanges, clock);
     }
 
+    /** These options with other origins, of which a copy is taken; null among them for transactions without one. */
     public UndoOptions withTrackedOrigins(Set<? extends @Nullable Object> origins) {
         return new UndoOptions(
                 captureTimeout,
@@ -73,10 +86,12 @@ public record UndoOptions(
                 clock);
     }
 
+    /** These options with others' changes of map keys overwritten by undo, or not. */
     public UndoOptions withIgnoreRemoteMapChanges(boolean ignore) {
         return new UndoOptions(captureTimeout, captureTransaction, deleteFilter, trackedOrigins, ignore, clock);
     }
 
+    /** These options with another clock, mostly for tests. */
     public UndoOptions withClock(InstantSource source) {
         return new UndoOptions(
                 captureTimeout, captureTransaction, deleteFilter, trackedOrigins, ignoreRemoteMapChanges, source);

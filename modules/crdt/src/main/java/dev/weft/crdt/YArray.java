@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class YArray extends YType implements Iterable<@Nullable Object> {
     private List<@Nullable Object> preliminary = new ArrayList<>();
 
+    /** An empty array, to be inserted somewhere. */
     public YArray() {}
 
     /** An array of these values, to be inserted somewhere. */
@@ -42,11 +43,18 @@ public final class YArray extends YType implements Iterable<@Nullable Object> {
         return visibleLength();
     }
 
+    /**
+     * Inserts values so that the first of them has this index.
+     *
+     * @throws IndexOutOfBoundsException if the index is beyond the end
+     */
     public void insert(int index, @Nullable Object... values) {
         insertAll(index, Arrays.asList(values));
     }
 
     /**
+     * Inserts values so that the first of them has this index. Types among them become part of the document.
+     *
      * @throws IndexOutOfBoundsException if the index is beyond the end
      */
     public void insertAll(int index, List<? extends @Nullable Object> values) {
@@ -62,6 +70,7 @@ public final class YArray extends YType implements Iterable<@Nullable Object> {
         pushAll(Arrays.asList(values));
     }
 
+    /** Appends values. */
     public void pushAll(List<? extends @Nullable Object> values) {
         if (isIntegrated()) {
             edit(transaction -> ListContent.push(this, transaction, values));
@@ -75,11 +84,18 @@ public final class YArray extends YType implements Iterable<@Nullable Object> {
         insertAll(0, Arrays.asList(values));
     }
 
+    /**
+     * Deletes the value at the index.
+     *
+     * @throws IndexOutOfBoundsException if the index is beyond the end
+     */
     public void delete(int index) {
         delete(index, 1);
     }
 
     /**
+     * Deletes a run of values.
+     *
      * @throws IndexOutOfBoundsException if the range reaches beyond the end
      */
     public void delete(int index, int length) {

@@ -58,6 +58,7 @@ public sealed class YEvent permits YTextEvent {
         path = null;
     }
 
+    /** The transaction that made the change. */
     public final Transaction transaction() {
         return transaction;
     }

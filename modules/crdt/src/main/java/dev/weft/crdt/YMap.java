@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public sealed class YMap extends YType permits YXmlHook {
     private final Map<String, @Nullable Object> preliminary = new LinkedHashMap<>();
 
+    /** An empty map, to be inserted somewhere. */
     public YMap() {}
 
     /** A map with these entries, to be inserted somewhere. */
@@ -47,6 +48,12 @@ public sealed class YMap extends YType permits YXmlHook {
         });
     }
 
+    /**
+     * Sets the key's value, over one that it had.
+     *
+     * @param value one of the kinds named above; lists, maps and arrays are copied once the map is part of a document
+     * @throws IllegalArgumentException if it is of another kind
+     */
     public final void set(String key, @Nullable Object value) {
         if (isIntegrated()) {
             edit(transaction -> Items.set(transaction, this, key, value));
@@ -65,10 +72,12 @@ public sealed class YMap extends YType permits YXmlHook {
         return PerspectiveContent.get(this, key, at);
     }
 
+    /** Whether the key has a value, be it null. */
     public final boolean has(String key) {
         return MapContent.has(this, key);
     }
 
+    /** Takes the key's value away; without one nothing happens. */
     public final void delete(String key) {
         if (isIntegrated()) {
             edit(transaction -> MapContent.delete(this, transaction, key));
@@ -77,6 +86,7 @@ public sealed class YMap extends YType permits YXmlHook {
         }
     }
 
+    /** Takes the values of all keys away, in one transaction. */
     public final void clear() {
         if (isIntegrated()) {
             edit(transaction -> toMap().keySet().forEach(key -> MapContent.delete(this, transaction, key)));
@@ -85,6 +95,7 @@ public sealed class YMap extends YType permits YXmlHook {
         }
     }
 
+    /** The keys that have a value, as of now: a set of the caller's own. */
     public final Set<String> keys() {
         return toMap().keySet();
     }
@@ -99,6 +110,7 @@ public sealed class YMap extends YType permits YXmlHook {
         return PerspectiveContent.toMap(this, at);
     }
 
+    /** Tells all entries, types as they are. They are those at the beginning: the consumer may edit. */
     public final void forEach(BiConsumer<String, @Nullable Object> consumer) {
         toMap().forEach(consumer);
     }

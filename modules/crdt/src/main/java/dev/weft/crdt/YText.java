@@ -19,6 +19,7 @@ public sealed class YText extends YType permits YXmlText {
     /** Edits to be made once this is part of a document. */
     private List<Runnable> preliminary = new ArrayList<>();
 
+    /** An empty text, to be inserted somewhere. */
     public YText() {}
 
     /** A text with this content, to be inserted somewhere. */
@@ -87,6 +88,8 @@ public sealed class YText extends YType permits YXmlText {
     }
 
     /**
+     * Deletes a range of units, embedded values among them.
+     *
      * @throws IndexOutOfBoundsException if the range reaches beyond the end
      */
     public final void delete(int index, int length) {
@@ -201,6 +204,11 @@ public sealed class YText extends YType permits YXmlText {
 
     // --- attributes of the text as a whole ---
 
+    /**
+     * Sets an attribute of the text as a whole, which is no format of its characters.
+     *
+     * @param value what {@link YMap#set} takes
+     */
     public final void setAttribute(String name, @Nullable Object value) {
         if (isIntegrated()) {
             edit(transaction -> Items.set(transaction, this, name, value));
@@ -209,6 +217,7 @@ public sealed class YText extends YType permits YXmlText {
         }
     }
 
+    /** Takes an attribute of the text as a whole away. */
     public final void removeAttribute(String name) {
         if (isIntegrated()) {
             edit(transaction -> MapContent.delete(this, transaction, name));
@@ -217,10 +226,12 @@ public sealed class YText extends YType permits YXmlText {
         }
     }
 
+    /** An attribute of the text as a whole; null also when there is none. */
     public final @Nullable Object getAttribute(String name) {
         return MapContent.get(this, name);
     }
 
+    /** All attributes of the text as a whole, in a map of the caller's own. */
     public final Map<String, @Nullable Object> getAttributes() {
         return MapContent.toMap(this);
     }

@@ -14,10 +14,12 @@ public final class YXmlElement extends YXmlFragment {
     private final String nodeName;
     private final Map<String, @Nullable Object> preliminaryAttributes = new LinkedHashMap<>();
 
+    /** An element without attributes and children, to be inserted somewhere. */
     public YXmlElement(String nodeName) {
         this.nodeName = nodeName;
     }
 
+    /** The name of its tag. Never changes. */
     public String nodeName() {
         return nodeName;
     }
@@ -48,6 +50,7 @@ public final class YXmlElement extends YXmlFragment {
         }
     }
 
+    /** Takes an attribute away; without one nothing happens. */
     public void removeAttribute(String name) {
         if (isIntegrated()) {
             edit(transaction -> MapContent.delete(this, transaction, name));
@@ -56,14 +59,17 @@ public final class YXmlElement extends YXmlFragment {
         }
     }
 
+    /** The attribute's value; null also when there is none: see {@link #hasAttribute}. */
     public @Nullable Object getAttribute(String name) {
         return MapContent.get(this, name);
     }
 
+    /** Whether the attribute has a value, be it null. */
     public boolean hasAttribute(String name) {
         return MapContent.has(this, name);
     }
 
+    /** All attributes, in a map of the caller's own. */
     public Map<String, @Nullable Object> getAttributes() {
         return MapContent.toMap(this);
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public sealed class YXmlFragment extends YType permits YXmlElement {
     private List<YType> preliminary = new ArrayList<>();
 
+    /** A fragment without children, to be inserted somewhere. */
     public YXmlFragment() {}
 
     @Override
@@ -36,11 +37,18 @@ public sealed class YXmlFragment extends YType permits YXmlElement {
         return isIntegrated() ? visibleLength() : preliminary.size();
     }
 
+    /**
+     * Inserts nodes so that the first of them has this index among the children.
+     *
+     * @throws IndexOutOfBoundsException if the index is beyond the end
+     */
     public final void insert(int index, YType... nodes) {
         insertAll(index, List.of(nodes));
     }
 
     /**
+     * Inserts nodes so that the first of them has this index among the children, and become part of the document.
+     *
      * @throws IndexOutOfBoundsException if the index is beyond the end
      */
     public final void insertAll(int index, List<? extends YType> nodes) {
@@ -88,11 +96,18 @@ public sealed class YXmlFragment extends YType permits YXmlElement {
         insertAll(0, List.of(nodes));
     }
 
+    /**
+     * Deletes the child at the index.
+     *
+     * @throws IndexOutOfBoundsException if the index is beyond the end
+     */
     public final void delete(int index) {
         delete(index, 1);
     }
 
     /**
+     * Deletes a run of children.
+     *
      * @throws IndexOutOfBoundsException if the range reaches beyond the end
      */
     public final void delete(int index, int length) {
@@ -108,10 +123,12 @@ public sealed class YXmlFragment extends YType permits YXmlElement {
         return ListContent.get(this, index);
     }
 
+    /** The first child, or null if there is none. */
     public final @Nullable Object firstChild() {
         return get(0);
     }
 
+    /** All children, in a list of the caller's own. */
     public final List<@Nullable Object> toList() {
         return ListContent.toList(this);
     }

@@ -10,10 +10,12 @@ import dev.weft.crdt.update.TypeRef;
 public final class YXmlHook extends YMap {
     private final String hookName;
 
+    /** An empty hook, to be inserted somewhere. */
     public YXmlHook(String hookName) {
         this.hookName = hookName;
     }
 
+    /** What the hook is of. Never changes. */
     public String hookName() {
         return hookName;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: yjs 13.6, {@code src/types/YXmlText.js}.
  */
 public final class YXmlText extends YText {
+    /** An empty text, to be inserted somewhere. */
     public YXmlText() {}
 
     /** A text with this content, to be inserted somewhere. */

@@ -56,6 +56,7 @@ public record DecodedUpdate(List<Struct> structs, IdSet deletions) {
 
     /** Where an item without origins belongs. */
     public sealed interface Parent {
+        /** The root type of this name. */
         record Root(String name) implements Parent {}
 
         /** The shared type that an item holds. */
@@ -64,6 +65,7 @@ public record DecodedUpdate(List<Struct> structs, IdSet deletions) {
 
     /** What an item holds. */
     public sealed interface Content {
+        /** Content that was deleted and forgotten. */
         record Deleted() implements Content {}
 
         /** Values that old versions of Yjs wrote as JSON; {@code undefined} among them as {@link AnyValue#UNDEFINED}. */
@@ -82,10 +84,13 @@ public record DecodedUpdate(List<Struct> structs, IdSet deletions) {
             }
         }
 
+        /** Characters of a text: as many UTF-16 units as the item is long. Halves of surrogate pairs are {@code U+FFFD}. */
         record Text(String text) implements Content {}
 
+        /** A value inside a text, one unit. */
         record Embed(AnyValue value) implements Content {}
 
+        /** The begin of a format in a text, or with the value null its end. */
         record Format(String key, AnyValue value) implements Content {}
 
         /**
@@ -94,8 +99,10 @@ public record DecodedUpdate(List<Struct> structs, IdSet deletions) {
          */
         record Type(int typeRef, @Nullable String name) implements Content {}
 
+        /** Values of a list or a map: as many as the item is long. */
         record Any(List<AnyValue> values) implements Content {}
 
+        /** A subdocument, by its name and those options that differ from the defaults. */
         record Doc(String guid, AnyValue.AnyObject options) implements Content {}
     }
 }

@@ -37,17 +37,29 @@ public final class IdSet {
     /** Is told ranges of ids, by descending client and ascending clock. */
     @FunctionalInterface
     public interface RangeConsumer {
+        /**
+         * @param clock of the first unit
+         * @param length number of units, at least 1
+         */
         void accept(long client, int clock, int length);
     }
 
+    /** The set without ids. */
     public static IdSet empty() {
         return EMPTY;
     }
 
+    /**
+     * One range of ids.
+     *
+     * @param clock of the first
+     * @param length number of ids; 0 gives an empty set
+     */
     public static IdSet of(long client, int clock, int length) {
         return builder().add(client, clock, length).build();
     }
 
+    /** For a set range by range, in any order. */
     public static Builder builder() {
         return new Builder();
     }
@@ -59,6 +71,7 @@ public final class IdSet {
         return builder.build();
     }
 
+    /** The ids that are in this set or in the other. Linear in both. */
     public IdSet union(IdSet other) {
         return isEmpty() ? other : other.isEmpty() ? this : union(List.of(this, other));
     }
@@ -96,6 +109,7 @@ public final class IdSet {
         }
     }
 
+    /** Whether there is no id in the set. */
     public boolean isEmpty() {
         return clients.length == 0;
     }
@@ -312,10 +326,12 @@ public final class IdSet {
             return this;
         }
 
+        /** Whether no id was added so far. */
         public boolean isEmpty() {
             return byClient.isEmpty();
         }
 
+        /** The ids so far; what is added later doesn't change the set. Takes n log n steps for n ranges. */
         public IdSet build() {
             if (byClient.isEmpty()) {
                 return EMPTY;

@@ -8,5 +8,6 @@ package dev.weft.crdt.update;
  * @param xmlNames   names of XML elements and hooks
  */
 public record Obfuscation(boolean formatting, boolean subdocs, boolean xmlNames) {
+    /** All three. */
     public static final Obfuscation ALL = new Obfuscation(true, true, true);
 }

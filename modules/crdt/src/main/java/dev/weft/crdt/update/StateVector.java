@@ -32,9 +32,11 @@ public final class StateVector {
     /** Is told the clock of each client, by descending client. */
     @FunctionalInterface
     public interface ClockConsumer {
+        /** @param clock the next expected one */
         void accept(long client, int clock);
     }
 
+    /** Nothing is known of anybody. */
     public static StateVector empty() {
         return EMPTY;
     }
@@ -98,6 +100,7 @@ public final class StateVector {
         return of(clockByClient);
     }
 
+    /** The state vector as the sync protocol sends it, in a new array. */
     public byte[] encode() {
         var out = new ByteWriter(1 + 10 * clients.length);
         out.writeVarUint(clients.length);
@@ -119,6 +122,7 @@ public final class StateVector {
         return clients.length;
     }
 
+    /** Whether no client is named. */
     public boolean isEmpty() {
         return clients.length == 0;
     }

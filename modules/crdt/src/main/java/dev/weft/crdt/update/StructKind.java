@@ -11,7 +11,10 @@ public final class StructKind {
     /** JSON values, as old versions of Yjs wrote them. */
     public static final int JSON = 2;
 
+    /** Bytes, one unit. */
     public static final int BINARY = 3;
+
+    /** Characters of a text, a unit for each of their UTF-16 units. */
     public static final int STRING = 4;
 
     /** One JSON value inside a text. */

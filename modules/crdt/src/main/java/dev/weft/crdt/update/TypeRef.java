@@ -4,12 +4,25 @@ import dev.weft.lib0.ByteReader;
 
 /** Numbers of the shared types in the content of a {@link StructKind#TYPE} item. */
 public final class TypeRef {
+    /** {@code YArray} */
     public static final int ARRAY = 0;
+
+    /** {@code YMap} */
     public static final int MAP = 1;
+
+    /** {@code YText} */
     public static final int TEXT = 2;
+
+    /** {@code YXmlElement} */
     public static final int XML_ELEMENT = 3;
+
+    /** {@code YXmlFragment} */
     public static final int XML_FRAGMENT = 4;
+
+    /** {@code YXmlHook} */
     public static final int XML_HOOK = 5;
+
+    /** {@code YXmlText} */
     public static final int XML_TEXT = 6;
 
     private TypeRef() {}

@@ -331,10 +331,12 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1, UpdateCursorV2
         return rootName;
     }
 
+    /** Where {@link #rootNameBytes()} has the name's first byte. */
     public final int rootNameStart() {
         return rootNameStart;
     }
 
+    /** Behind the name's last byte. */
     public final int rootNameEnd() {
         return rootNameEnd;
     }
@@ -354,10 +356,12 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1, UpdateCursorV2
         return mapKey;
     }
 
+    /** Where {@link #mapKeyBytes()} has the key's first byte. */
     public final int mapKeyStart() {
         return mapKeyStart;
     }
 
+    /** Behind the key's last byte. */
     public final int mapKeyEnd() {
         return mapKeyEnd;
     }
@@ -384,10 +388,12 @@ public abstract sealed class UpdateCursor permits UpdateCursorV1, UpdateCursorV2
         return content;
     }
 
+    /** Where {@link #contentBytes()} has the content's first byte. */
     public final int contentStart() {
         return contentStart;
     }
 
+    /** Behind the content's last byte. */
     public final int contentEnd() {
         return contentEnd;
     }

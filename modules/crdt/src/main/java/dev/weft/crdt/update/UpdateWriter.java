@@ -35,6 +35,7 @@ public abstract sealed class UpdateWriter permits UpdateWriterV1, UpdateWriterV2
         rest.writeUint8(0);
     }
 
+    /** A writer of an empty update. */
     public static UpdateWriter of(UpdateFormat format) {
         return switch (format) {
             case V1 -> new UpdateWriterV1();
@@ -72,6 +73,7 @@ public abstract sealed class UpdateWriter permits UpdateWriterV1, UpdateWriterV2
         }
     }
 
+    /** Collected garbage of so many units. */
     public final void gc(int length) {
         structs++;
         writeInfo(StructKind.GC);
@@ -98,8 +100,10 @@ public abstract sealed class UpdateWriter permits UpdateWriterV1, UpdateWriterV2
                 | (mapKey ? UpdateCursor.HAS_MAP_KEY : 0));
     }
 
+    /** The item's left neighbour when it was made; announced by {@link #beginItem}. */
     public abstract void origin(long client, int clock);
 
+    /** The item's right neighbour when it was made; announced by {@link #beginItem}, and after the left one. */
     public abstract void rightOrigin(long client, int clock);
 
     /** The parent is the root type whose name a slice of well-formed UTF-8 holds. */
