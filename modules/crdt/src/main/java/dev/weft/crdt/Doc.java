@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: yjs 13.6, {@code src/utils/Doc.js}.
  */
 public final class Doc {
+    /** Sees each document that is made. Nobody, but for this module's tests, which so check those too that the library makes. */
+    static volatile Consumer<Doc> witness = _ -> {};
+
     final StructStore store = new StructStore();
     final DocEvents events = new DocEvents(this);
     final Set<Doc> subdocs = new LinkedHashSet<>();
@@ -71,6 +74,7 @@ public final class Doc {
         shouldLoad = options.shouldLoad();
         collectionId = options.collectionId();
         store.setSubdocListener(subdocItems);
+        witness.accept(this);
     }
 
     // --- who this is ---

@@ -10,21 +10,11 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DocTest {
-    private final List<Doc> docs = new ArrayList<>();
-
-    private Doc doc(long clientId) {
-        Doc doc = new Doc(DocOptions.defaults().withClientId(clientId));
-        docs.add(doc);
-        return doc;
-    }
-
-    @AfterEach
-    void storesAreIntact() {
-        docs.forEach(Doc::checkIntegrity);
+    private static Doc doc(long clientId) {
+        return new Doc(DocOptions.defaults().withClientId(clientId));
     }
 
     private Doc seeded() {

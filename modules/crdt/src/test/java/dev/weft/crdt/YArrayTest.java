@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The behaviours of {@code y-array.tests.js} of yjs 13.6. */
@@ -17,13 +16,6 @@ class YArrayTest {
 
     private YArray array(int replica) {
         return replicas.doc(replica).getArray("array");
-    }
-
-    @AfterEach
-    void storesAreIntact() {
-        for (int i = 0; i < 3; i++) {
-            replicas.doc(i).checkIntegrity();
-        }
     }
 
     private void assertConverged(Object... elements) {

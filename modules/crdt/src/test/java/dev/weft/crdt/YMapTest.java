@@ -6,7 +6,6 @@ import dev.weft.lib0.AnyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The behaviours of {@code y-map.tests.js} of yjs 13.6. */
@@ -16,13 +15,6 @@ class YMapTest {
 
     private YMap map(int replica) {
         return replicas.doc(replica).getMap("map");
-    }
-
-    @AfterEach
-    void storesAreIntact() {
-        for (int i = 0; i < 4; i++) {
-            replicas.doc(i).checkIntegrity();
-        }
     }
 
     private void assertConverged(Map<String, ?> content) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class YTextTest {
@@ -17,12 +16,6 @@ class YTextTest {
     private final Doc other = new Doc(DocOptions.defaults().withClientId(2));
     private final YText text = doc.getText("text");
     private final YText others = other.getText("text");
-
-    @AfterEach
-    void storesAreIntact() {
-        doc.checkIntegrity();
-        other.checkIntegrity();
-    }
 
     private void exchange() {
         other.applyUpdate(doc.encodeStateAsUpdate(other.encodeStateVector()));

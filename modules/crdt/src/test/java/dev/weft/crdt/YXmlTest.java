@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class YXmlTest {
@@ -15,12 +14,6 @@ class YXmlTest {
     private final Doc other = new Doc();
     private final YXmlElement element = doc.getXmlElement("xml");
     private final YXmlElement others = other.getXmlElement("xml");
-
-    @AfterEach
-    void storesAreIntact() {
-        doc.checkIntegrity();
-        other.checkIntegrity();
-    }
 
     private void send() {
         other.applyUpdate(doc.encodeStateAsUpdate(other.encodeStateVector()));
