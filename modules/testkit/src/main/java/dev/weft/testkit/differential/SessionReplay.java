@@ -122,6 +122,7 @@ public final class SessionReplay {
     private void compareContent(String after, Doc doc, YjsState expected) {
         var copy = new Doc(DocOptions.defaults().withGc(session.gc()));
         copy.applyUpdate(doc.encodeStateAsUpdate());
+        copy.checkIntegrity();
         for (Map.Entry<String, String> root : session.roots().entrySet()) {
             JsonNode ours = PlainJson.canonical(RootContent.of(copy, root.getKey(), root.getValue()));
             JsonNode theirs = PlainJson.canonical(expected.roots().get(root.getKey()));

@@ -39,6 +39,7 @@ public final class SimulatedNetworkAssert extends AbstractAssert<SimulatedNetwor
         }
         var rebuilt = new Doc(DocOptions.defaults().withGc(first.doc().gc()));
         rebuilt.applyUpdate(first.doc().encodeStateAsUpdate());
+        rebuilt.checkIntegrity();
         requireSameBytes(
                 "rebuilt document", rebuilt.encodeStateAsUpdate(), first.doc().encodeStateAsUpdate());
         return this;

@@ -48,6 +48,7 @@ class ReversionSimulation {
                 doc.transact(_ -> editor.edit(doc));
             }
         }
+        docs.forEach(Doc::checkIntegrity);
     }
 
     private static void revert(Doc doc, Snapshot snapshot, List<Doc> docs) {
@@ -62,12 +63,12 @@ class ReversionSimulation {
         exchange(docs);
 
         for (Doc replica : agreeing) {
-            replica.checkIntegrity();
             assertThat(content(replica)).isEqualTo(expected);
         }
     }
 
     private static Map<String, JsonNode> content(Doc doc) {
+        doc.checkIntegrity();
         Map<String, JsonNode> content = new TreeMap<>();
         ROOTS.forEach((name, kind) -> content.put(name, RootContent.of(doc, name, kind)));
         return content;
