@@ -1,6 +1,7 @@
 package dev.weft.engine;
 
 import dev.weft.engine.workflow.WorkflowAggregate;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.AsynchronousCommandBus;
@@ -8,11 +9,18 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.GenericAggregateFactory;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 
 /** The part of the engine that is Axon's. */
 final class AxonWiring {
+    /** More than this many events of a stream are never read to decide upon a command, but for those written while a snapshot is taken. */
+    private static final int EVENTS_PER_SNAPSHOT = 500;
+
     private AxonWiring() {}
 
     /**
@@ -24,12 +32,24 @@ final class AxonWiring {
     static Configuration configure(EventStore eventStore, int mostCachedAggregates) {
         AggregateConfigurer<WorkflowAggregate> aggregate = AggregateConfigurer.defaultConfiguration(
                         WorkflowAggregate.class)
-                .configureCache(configuration -> new LruCache(mostCachedAggregates));
+                .configureCache(configuration -> new LruCache(mostCachedAggregates))
+                .configureSnapshotTrigger(configuration ->
+                        new EventCountSnapshotTriggerDefinition(configuration.snapshotter(), EVENTS_PER_SNAPSHOT));
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureCommandBus(configuration -> commandBus())
                 .configureEventStore(configuration -> eventStore)
+                .registerComponent(Snapshotter.class, AxonWiring::snapshotter)
                 .configureAggregate(aggregate)
                 .buildConfiguration();
+    }
+
+    /** Takes snapshots beside the commands: it reads the events since the last one, and nobody should wait for that. */
+    private static Snapshotter snapshotter(Configuration configuration) {
+        return AggregateSnapshotter.builder()
+                .eventStore(configuration.eventStore())
+                .aggregateFactories(List.of(new GenericAggregateFactory<>(WorkflowAggregate.class)))
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
     }
 
     /** Handles each command on a virtual thread of its own, which waits for the commit. Needs no shutdown: idle, it holds no thread. */

@@ -16,7 +16,9 @@ import dev.weft.persistence.draft.DraftProjection;
 import dev.weft.persistence.draft.WorkflowListing;
 import dev.weft.persistence.events.EventLogStorage;
 import dev.weft.persistence.names.PostgresUniqueNames;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import dev.weft.persistence.tail.TailListener;
+import java.time.Duration;
+import java.util.Map;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +28,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ExternalDatabase.class)
 class DocumentsConfiguration {
+
+    /** Other processes tell of their commits; what gets lost on the way is found by then. */
+    private static final Duration LOST_NEWS_POLL = Duration.ofSeconds(2);
+
+    /** How often a document that is being typed into is written to the read model. */
+    private static final Duration DRAFT_PACE = Duration.ofMillis(250);
 
     @Bean
     WeftDatabase database(WeftSettings settings, ExternalDatabase external) {
@@ -70,10 +78,7 @@ class DocumentsConfiguration {
 
     @Bean
     EventStore eventStore(EventLogStorage log) {
-        return EmbeddedEventStore.builder()
-                .storageEngine(log.engine())
-                .optimizeEventConsumption(false) // reading ahead costs a thread, and there is one reader only
-                .build();
+        return log.eventStore();
     }
 
     @Bean
@@ -93,9 +98,17 @@ class DocumentsConfiguration {
                 .withHosts(hostSettings(settings)));
     }
 
+    /** What other processes on the database tell. */
     @Bean
-    DraftProjection draftProjection(EventStore eventStore, EventLogStorage log) {
-        return DraftProjection.start(eventStore, log.transactions());
+    TailListener tailListener(WeftDatabase database, EventLogStorage log, Engine engine) {
+        log.tail().wake(engine.hosts());
+        return new TailListener(
+                database, Map.of("weft_log", TailListener.commitsTo(log.tail())), engine.hosts()::wakeAll);
+    }
+
+    @Bean
+    DraftProjection draftProjection(EventLogStorage log) {
+        return DraftProjection.start(log.eventStore(DRAFT_PACE), log.transactions());
     }
 
     @Bean
@@ -118,7 +131,7 @@ class DocumentsConfiguration {
                 defaults.maxBatchUpdates(),
                 defaults.maxWaitingRequests(),
                 defaults.requestTimeout(),
-                defaults.pollInterval(),
+                LOST_NEWS_POLL,
                 defaults.idleGrace(),
                 defaults.keepAliveInterval(),
                 defaults.appendTimeout(),

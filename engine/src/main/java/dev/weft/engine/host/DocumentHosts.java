@@ -3,6 +3,7 @@ package dev.weft.engine.host;
 import dev.weft.engine.request.DocumentRequest;
 import dev.weft.engine.request.RequestOutcome;
 import dev.weft.engine.request.Requester;
+import dev.weft.engine.log.LogFollower;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowStanding;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The documents open on this node. Safe for use by many threads. */
-public interface DocumentHosts {
+public interface DocumentHosts extends LogFollower {
     /** Before the first event. */
     long NOTHING = -1;
 
@@ -60,9 +61,6 @@ public interface DocumentHosts {
      */
     CompletableFuture<RequestOutcome> request(
             WorkflowId workflowId, ProjectId projectId, Requester requester, DocumentRequest request);
-
-    /** Says that the workflow's stream may have grown by somebody else's doing. A hint: the poll finds what nobody told. */
-    void wake(WorkflowId workflowId);
 
     /** What the documents of this node have refused, for metrics. */
     RefusalCounts refusals();

@@ -110,10 +110,17 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
     }
 
     @Override
-    public void wake(WorkflowId workflowId) {
+    public void wake(WorkflowId workflowId, long streamLength) {
         HostedDocument document = documents.get(Room.live(workflowId));
         if (document != null) {
-            document.wake();
+            document.wakeIfBehind(streamLength);
+        }
+    }
+
+    @Override
+    public void wakeAll() {
+        if (!closed) {
+            executor.execute(this::poll);
         }
     }
 
@@ -165,13 +172,7 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
                     .filter(Room::isLive)
                     .map(Room::workflowId)
                     .collect(Collectors.toSet());
-            Map<WorkflowId, Long> lengths = streamLengths.lengthsOf(live);
-            lengths.forEach((workflowId, length) -> {
-                HostedDocument document = documents.get(Room.live(workflowId));
-                if (document != null) {
-                    document.wakeIfBehind(length);
-                }
-            });
+            streamLengths.lengthsOf(live).forEach(this::wake);
         } catch (LogUnavailableException e) {
             log.warn("the log can't be polled", e);
         } finally {

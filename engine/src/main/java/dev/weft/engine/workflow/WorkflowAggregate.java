@@ -1,7 +1,10 @@
 package dev.weft.engine.workflow;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.weft.engine.workflow.WorkflowCommand.AppendEvent;
 import dev.weft.engine.workflow.WorkflowCommand.JoinWorkflow;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -20,9 +23,26 @@ public final class WorkflowAggregate {
     @AggregateIdentifier
     private @Nullable WorkflowId workflowId;
 
-    private final WorkflowState state = new WorkflowState();
+    private final WorkflowState state;
 
-    WorkflowAggregate() {}
+    WorkflowAggregate() {
+        state = new WorkflowState();
+    }
+
+    private WorkflowAggregate(WorkflowSnapshot snapshot) {
+        workflowId = snapshot.workflowId();
+        state = new WorkflowState(snapshot);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static WorkflowAggregate of(WorkflowSnapshot snapshot) {
+        return new WorkflowAggregate(snapshot);
+    }
+
+    @JsonValue
+    WorkflowSnapshot snapshot() {
+        return state.snapshot(Objects.requireNonNull(workflowId, "nothing has happened yet"));
+    }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)

@@ -1,9 +1,8 @@
 package dev.weft.engine.workflow;
 
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class WorkflowState {
     private long nextSequence;
     private @Nullable WorkflowStanding standing;
-    private final Set<SessionId> rejoinedSessions = new HashSet<>();
+    private final RejoinedSessions rejoinedSessions;
+
+    WorkflowState() {
+        rejoinedSessions = new RejoinedSessions(List.of());
+    }
+
+    WorkflowState(WorkflowSnapshot snapshot) {
+        nextSequence = snapshot.nextSequence();
+        standing = snapshot.standing();
+        rejoinedSessions = new RejoinedSessions(snapshot.rejoinedSessions());
+    }
 
     void apply(WorkflowEvent event) {
         if (event instanceof WorkflowCreated created) {
@@ -38,5 +47,13 @@ final class WorkflowState {
 
     boolean hasRejoined(SessionId session) {
         return rejoinedSessions.contains(session);
+    }
+
+    /** @throws IllegalStateException if the id never existed */
+    WorkflowSnapshot snapshot(WorkflowId workflowId) {
+        if (standing == null) {
+            throw new IllegalStateException("workflow " + workflowId + " was never created");
+        }
+        return new WorkflowSnapshot(workflowId, nextSequence, standing, rejoinedSessions.fingerprints());
     }
 }

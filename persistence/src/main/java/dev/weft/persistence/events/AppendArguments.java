@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
-/** The parallel arrays that {@code weft.append_events} takes: one element for each event of a group of appends. */
+/** What {@code weft.append_events} takes: parallel arrays, one element for each event of a group of appends, and the news of it. */
 final class AppendArguments {
 
     private static final byte[] NONE = {};
@@ -22,8 +22,10 @@ final class AppendArguments {
     private final byte[][] payloads;
     private final byte[][] metadatas;
     private final byte[][] hashes;
+    private final String news;
 
-    AppendArguments(List<PendingAppend> group, EventTypeNumbers numbers) {
+    AppendArguments(List<PendingAppend> group, EventTypeNumbers numbers, String news) {
+        this.news = news;
         int count = group.stream().mapToInt(append -> append.events().size()).sum();
         streams = new UUID[count];
         firsts = new Integer[count];
@@ -65,6 +67,7 @@ final class AppendArguments {
         set(statement, 8, "bytea", payloads);
         set(statement, 9, "bytea", metadatas);
         set(statement, 10, "bytea", hashes);
+        statement.setString(11, news);
     }
 
     private static void set(PreparedStatement statement, int index, String type, Object[] values) throws SQLException {

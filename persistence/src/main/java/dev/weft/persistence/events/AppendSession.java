@@ -24,7 +24,7 @@ final class AppendSession implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AppendSession.class);
 
     private static final String APPEND =
-            "SELECT appended_hash, appended_position FROM weft.append_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "SELECT appended_hash, appended_position FROM weft.append_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** A connection that was silent for longer is asked whether it lives: a restarted server must not cost anybody's append. */
     private static final long SILENCE_NANOS = 1_000_000_000L;
@@ -53,13 +53,14 @@ final class AppendSession implements AutoCloseable {
      * Appends what can be, in one durable transaction.
      *
      * @param group at most one append for each stream
+     * @param news what other processes are told of it
      * @return position of the last event of each append that got in, by its last hash; the others lost a race
      * @throws NotConnectedException if certainly nothing was written
      * @throws SQLException if the server refused all of it, or if the connection broke and nobody knows
      */
-    Map<ByteBuffer, Long> append(List<PendingAppend> group) throws SQLException {
+    Map<ByteBuffer, Long> append(List<PendingAppend> group, String news) throws SQLException {
         PreparedStatement append = ready();
-        new AppendArguments(group, types).setOn(append);
+        new AppendArguments(group, types, news).setOn(append);
         try (ResultSet rows = append.executeQuery()) {
             Map<ByteBuffer, Long> positions = new HashMap<>();
             while (rows.next()) {

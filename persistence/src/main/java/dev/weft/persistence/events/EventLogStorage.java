@@ -2,8 +2,12 @@ package dev.weft.persistence.events;
 
 import dev.weft.engine.log.StreamLengths;
 import dev.weft.persistence.database.WeftDatabase;
+import dev.weft.persistence.tail.LogTail;
+import dev.weft.persistence.tail.TailedEventStore;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 
 /**
@@ -21,6 +25,7 @@ public final class EventLogStorage implements AutoCloseable {
 
     private final JdbcTransactions transactions;
     private final Serializer serializer = new EventSerializer();
+    private final LogTail tail = new LogTail();
     private final GroupCommitter committer;
     private final EventStorageEngine engine;
     private final StreamLengths streamLengths;
@@ -33,7 +38,7 @@ public final class EventLogStorage implements AutoCloseable {
         DataSource dataSource = database.dataSource();
         EventTypeNumbers types = new EventTypeNumbers(dataSource);
         transactions = new JdbcTransactions(dataSource);
-        committer = new GroupCommitter(new AppendSession(database, types), settings);
+        committer = new GroupCommitter(new AppendSession(database, types), tail, settings);
         engine = new GroupCommitEventStorageEngine(
                 new GroupCommitEventStorageEngine.Builder()
                         .eventSerializer(serializer)
@@ -69,6 +74,25 @@ public final class EventLogStorage implements AutoCloseable {
     /** For what projections write together with how far they have read. */
     public JdbcTransactions transactions() {
         return transactions;
+    }
+
+    /** The store of an engine and of projections that want each event at once. */
+    public EventStore eventStore() {
+        return TailedEventStore.over(engine, tail, Duration.ZERO);
+    }
+
+    /**
+     * The store of projections that may lag behind a little, so that a busy log costs them less.
+     *
+     * @param pace the least time between two looks at the log; the first after a pause comes at once
+     */
+    public EventStore eventStore(Duration pace) {
+        return TailedEventStore.over(engine, tail, pace);
+    }
+
+    /** Tells of commits as they come. */
+    public LogTail tail() {
+        return tail;
     }
 
     /** How many appends wait for the writer. */

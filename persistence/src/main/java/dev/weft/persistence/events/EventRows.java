@@ -32,7 +32,7 @@ final class EventRows {
     private static final String OF_ALL = SELECT + " WHERE event.position > ? ORDER BY event.position LIMIT ?";
 
     private static final String LAST_SEQUENCE =
-            "SELECT max(sequence) FROM weft.event WHERE stream = (SELECT key FROM weft.stream WHERE id = ?)";
+            "SELECT max(sequence)::bigint FROM weft.event WHERE stream = (SELECT key FROM weft.stream WHERE id = ?)";
 
     private static final String HASH =
             "SELECT hash FROM weft.event WHERE stream = (SELECT key FROM weft.stream WHERE id = ?) AND sequence = ?";

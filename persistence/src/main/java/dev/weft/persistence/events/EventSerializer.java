@@ -3,8 +3,10 @@ package dev.weft.persistence.events;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import dev.weft.engine.workflow.WorkflowAggregate;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowEventType;
+import dev.weft.engine.workflow.WorkflowSnapshot;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.MetaData;
@@ -16,7 +18,7 @@ import org.axonframework.serialization.json.JacksonSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events and their metadata as CBOR (RFC 8949), named by the engine's registry of types and revisions, never by class.
+ * Events, their metadata, and snapshots of aggregates as CBOR (RFC 8949), named by the engine's registry of types and revisions, never by class.
  *
  * <p>Writes only today's revisions. Reads only those too: older ones have been brought up to date by an upcaster before they get here, and
  * a type or revision that is unknown fails, since skipping an event would change what is folded from the log.
@@ -27,6 +29,10 @@ public final class EventSerializer extends JacksonSerializer {
 
     /** Axon's own name for the type of metadata; it is not stored. */
     private static final SerializedType METADATA = new SimpleSerializedType(MetaData.class.getName(), null);
+
+    /** Snapshots of another revision are as unknown as any other type: Axon passes over them and reads the events. */
+    private static final SerializedType SNAPSHOT =
+            new SimpleSerializedType(WorkflowSnapshot.STORED_NAME, Integer.toString(WorkflowSnapshot.REVISION));
 
     private final MetadataCodec metadata;
 
@@ -77,6 +83,9 @@ public final class EventSerializer extends JacksonSerializer {
         if (METADATA.getName().equals(type.getName())) {
             return MetaData.class;
         }
+        if (SNAPSHOT.equals(type)) {
+            return WorkflowAggregate.class;
+        }
         WorkflowEventType known = WorkflowEventType.ofStoredName(type.getName())
                 .orElseThrow(() -> new UnreadableEventException(
                         "unknown event type " + type.getName() + "; this build knows " + knownTypes()));
@@ -87,7 +96,7 @@ public final class EventSerializer extends JacksonSerializer {
         return known.eventClass();
     }
 
-    /** @throws IllegalArgumentException if the class is neither an event nor metadata */
+    /** @throws IllegalArgumentException if the class is neither an event, nor metadata, nor the aggregate */
     @Override
     @SuppressWarnings("rawtypes") // as inherited
     public SerializedType typeForClass(@Nullable Class type) {
@@ -96,6 +105,9 @@ public final class EventSerializer extends JacksonSerializer {
         }
         if (type == MetaData.class) {
             return METADATA;
+        }
+        if (type == WorkflowAggregate.class) {
+            return SNAPSHOT;
         }
         return WorkflowEventType.ofClass(type)
                 .map(known -> new SimpleSerializedType(known.storedName(), revision(known)))

@@ -1,5 +1,6 @@
 package dev.weft.persistence.events;
 
+import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.SelfTold;
 import dev.weft.engine.workflow.WorkflowEvent;
 import java.sql.SQLException;
@@ -25,6 +26,8 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Axon's event storage in PostgreSQL. An append is encoded and chained by its caller, who then waits for {@link GroupCommitter}; reads go
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A token of the whole log is a plain position, without gaps to remember: positions become visible in order.
  */
 final class GroupCommitEventStorageEngine extends BatchingEventStorageEngine {
+
+    private static final Logger log = LoggerFactory.getLogger(GroupCommitEventStorageEngine.class);
 
     private final EventRows rows;
     private final SnapshotRows snapshots;
@@ -93,7 +98,8 @@ final class GroupCommitEventStorageEngine extends BatchingEventStorageEngine {
             }
             encoded.add(encoded(event, serializer));
         }
-        return PendingAppend.chained(stream, firstSequence, predecessorOf(stream, firstSequence), encoded);
+        boolean knownToHost = events.stream().allMatch(event -> event.getPayload() instanceof HostEvent);
+        return PendingAppend.chained(stream, firstSequence, predecessorOf(stream, firstSequence), encoded, knownToHost);
     }
 
     private static EventBytes encoded(DomainEventMessage<?> event, Serializer serializer) {
@@ -199,6 +205,21 @@ final class GroupCommitEventStorageEngine extends BatchingEventStorageEngine {
             snapshots.store(snapshot, serializer);
             return Map.of();
         });
+    }
+
+    /** Deserialized at once: Axon would find out too late that it can't be, and fail the command instead of reading the events. */
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String stream) {
+        return super.readSnapshot(stream).filter(GroupCommitEventStorageEngine::isReadable);
+    }
+
+    private static boolean isReadable(DomainEventMessage<?> snapshot) {
+        try {
+            return snapshot.getPayload() != null;
+        } catch (RuntimeException e) {
+            log.warn("{} is passed over, the events are read instead: {}", snapshot.getIdentifier(), e.getMessage());
+            return false;
+        }
     }
 
     @Override

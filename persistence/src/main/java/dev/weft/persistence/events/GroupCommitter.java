@@ -1,7 +1,12 @@
 package dev.weft.persistence.events;
 
+import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.persistence.tail.Growth;
+import dev.weft.persistence.tail.LogTail;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -27,11 +32,13 @@ final class GroupCommitter implements AutoCloseable {
 
     private final AppendQueue queue;
     private final AppendSession session;
+    private final LogTail tail;
     private final GroupCommitSettings settings;
     private final Thread writer;
 
-    GroupCommitter(AppendSession session, GroupCommitSettings settings) {
+    GroupCommitter(AppendSession session, LogTail tail, GroupCommitSettings settings) {
         this.session = session;
+        this.tail = tail;
         this.settings = settings;
         queue = new AppendQueue(settings.maxQueueBytes());
         writer = Thread.ofPlatform().name("event-writer").start(this::write);
@@ -66,19 +73,32 @@ final class GroupCommitter implements AutoCloseable {
     private void commit(List<PendingAppend> group) {
         Map<ByteBuffer, Long> positions;
         try {
-            positions = session.append(group);
+            positions = session.append(group, growthBy(group).toPayload(tail.node()));
         } catch (SQLException e) {
             commitFailed(group, e);
             return;
         }
+        List<PendingAppend> strangeToHosts = new ArrayList<>();
         for (PendingAppend append : group) {
             Long position = positions.get(ByteBuffer.wrap(append.lastHash()));
             if (position == null) {
                 append.outcome().completeExceptionally(lostRace(append));
             } else {
                 append.outcome().complete(position);
+                if (!append.knownToHost()) {
+                    strangeToHosts.add(append);
+                }
             }
         }
+        if (!positions.isEmpty()) {
+            tail.committedHere(growthBy(strangeToHosts));
+        }
+    }
+
+    private static Growth growthBy(List<PendingAppend> appends) {
+        Map<WorkflowId, Long> lengths = new HashMap<>();
+        appends.forEach(append -> lengths.put(new WorkflowId(append.stream()), (long) append.nextSequence()));
+        return new Growth.OfStreams(lengths);
     }
 
     /** One bad value must not take others with it; whatever else went wrong goes wrong for all. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
  * @param predecessor the hash of the event before it, or {@link HashChain#genesis}
  * @param events in order, at least one
  * @param hashes one for each event
+ * @param knownToHost whether the document's host has sent it, which then need not hear of it
  * @param outcome completes with the position of the last event when all are durable; exceptionally otherwise
  */
 record PendingAppend(
@@ -20,16 +21,19 @@ record PendingAppend(
         byte[] predecessor,
         List<EventBytes> events,
         List<byte[]> hashes,
+        boolean knownToHost,
         CompletableFuture<Long> outcome) {
 
-    static PendingAppend chained(UUID stream, int firstSequence, byte[] predecessor, List<EventBytes> events) {
+    static PendingAppend chained(
+            UUID stream, int firstSequence, byte[] predecessor, List<EventBytes> events, boolean knownToHost) {
         List<byte[]> hashes = new ArrayList<>(events.size());
         byte[] last = predecessor;
         for (EventBytes event : events) {
             last = HashChain.hash(last, event);
             hashes.add(last);
         }
-        return new PendingAppend(stream, firstSequence, predecessor, events, hashes, new CompletableFuture<>());
+        return new PendingAppend(
+                stream, firstSequence, predecessor, events, hashes, knownToHost, new CompletableFuture<>());
     }
 
     int nextSequence() {

@@ -54,7 +54,8 @@ CREATE FUNCTION append_events(
     times        bigint[],   -- microseconds since 1970-01-01 UTC
     payloads     bytea[],
     metadatas    bytea[],
-    hashes       bytea[]
+    hashes       bytea[],
+    news         text        -- what other processes are told on channel weft_log, once the transaction has committed
 ) RETURNS TABLE (appended_hash bytea, appended_position bigint)
 LANGUAGE plpgsql
 -- Whatever the statistics say of a log that has just begun, each look-up is one descent of an index.
@@ -71,6 +72,8 @@ BEGIN
         SELECT id FROM unnest(streams, sequences) AS incoming (id, sequence) WHERE sequence = 0
         ON CONFLICT (id) DO NOTHING;
     END IF;
+
+    PERFORM pg_notify('weft_log', news);
 
     RETURN QUERY
     INSERT INTO weft.event (time, stream, sequence, type, revision, hash, payload, metadata)

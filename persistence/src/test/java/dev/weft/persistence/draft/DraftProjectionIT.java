@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,10 +38,7 @@ class DraftProjectionIT {
     @BeforeEach
     void open(WeftDatabase database) {
         storage = new EventLogStorage(database);
-        eventStore = EmbeddedEventStore.builder()
-                .storageEngine(storage.engine())
-                .optimizeEventConsumption(false)
-                .build();
+        eventStore = storage.eventStore();
         client = JdbcClient.create(database.dataSource());
         listing = new WorkflowListing(database.dataSource());
     }

@@ -8,6 +8,7 @@ import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.persistence.database.FreshDatabase;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.events.ChainVerifier.Finding;
+import dev.weft.persistence.tail.LogTail;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -109,7 +110,7 @@ class GroupCommitIT {
         for (int i = 0; i < 3; i++) {
             UUID stream = UUID.randomUUID();
             EventBytes event = new EventBytes("workflow-created", 1, 0, new byte[] {(byte) 0xa0}, new byte[] {1});
-            PendingAppend append = PendingAppend.chained(stream, 0, HashChain.genesis(stream), List.of(event));
+            PendingAppend append = PendingAppend.chained(stream, 0, HashChain.genesis(stream), List.of(event), true);
             group.add(append);
             if (i == 1) {
                 append.hashes().set(0, new byte[31]);
@@ -117,6 +118,7 @@ class GroupCommitIT {
         }
         try (var committer = new GroupCommitter(
                 new AppendSession(database, new EventTypeNumbers(database.dataSource())),
+                new LogTail(),
                 GroupCommitSettings.defaults())) {
             group.forEach(committer::submit);
 
@@ -242,10 +244,10 @@ class GroupCommitIT {
     private void appendWithoutCommit(Connection connection, WorkflowId workflow) throws SQLException {
         EventBytes event = new EventBytes("workflow-created", 1, 0, new byte[] {(byte) 0xa0}, createdPayload(workflow));
         PendingAppend append =
-                PendingAppend.chained(workflow.value(), 0, HashChain.genesis(workflow.value()), List.of(event));
+                PendingAppend.chained(workflow.value(), 0, HashChain.genesis(workflow.value()), List.of(event), true);
         try (var statement =
-                connection.prepareStatement("SELECT * FROM weft.append_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            new AppendArguments(List.of(append), new EventTypeNumbers(database.dataSource())).setOn(statement);
+                connection.prepareStatement("SELECT * FROM weft.append_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            new AppendArguments(List.of(append), new EventTypeNumbers(database.dataSource()), "").setOn(statement);
             statement.execute();
         }
     }

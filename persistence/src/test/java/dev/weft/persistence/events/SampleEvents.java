@@ -39,7 +39,7 @@ import java.util.UUID;
 import org.axonframework.messaging.MetaData;
 
 /** One event of each type, with every member filled: what the stored samples hold. */
-final class SampleEvents {
+public final class SampleEvents {
 
     static final WorkflowId WORKFLOW = new WorkflowId(UUID.fromString("5a0c8f5e-0d52-4a6f-9d0f-1d8f3c1b7e21"));
     static final ProjectId PROJECT = new ProjectId(UUID.fromString("00000000-0000-4000-8000-000000000001"));
@@ -110,11 +110,11 @@ final class SampleEvents {
         return samples;
     }
 
-    static WorkflowCreated created(WorkflowId workflowId) {
+    public static WorkflowCreated created(WorkflowId workflowId) {
         return new WorkflowCreated(workflowId, PROJECT, "Nightly import", update(0, 0), 0);
     }
 
-    static UpdatesAppended appended(UUID appendId) {
+    public static UpdatesAppended appended(UUID appendId) {
         return new UpdatesAppended(
                 appendId,
                 List.of(

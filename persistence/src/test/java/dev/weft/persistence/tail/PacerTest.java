@@ -1,0 +1,52 @@
+package dev.weft.persistence.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PacerTest {
+
+    private final List<Long> ranAt = new ArrayList<>();
+    private final List<Runnable> late = new ArrayList<>();
+    private long now;
+    private final Pacer pacer =
+            new Pacer(() -> ranAt.add(now), Duration.ofNanos(100), () -> now, (action, nanos) -> late.add(action));
+
+    @Test
+    void firstRunsAtOnce() {
+        pacer.run();
+
+        assertThat(ranAt).containsExactly(0L);
+        assertThat(late).isEmpty();
+    }
+
+    @Test
+    void thoseOfOneIntervalRunOnceAtItsEnd() {
+        pacer.run();
+        now = 10;
+        pacer.run();
+        now = 20;
+        pacer.run();
+
+        assertThat(late).hasSize(1);
+        now = 100;
+        late.removeFirst().run();
+        assertThat(ranAt).containsExactly(0L, 100L);
+
+        now = 150;
+        pacer.run();
+        assertThat(late).hasSize(1);
+    }
+
+    @Test
+    void afterAPauseItRunsAtOnceAgain() {
+        pacer.run();
+        now = 250;
+        pacer.run();
+
+        assertThat(ranAt).containsExactly(0L, 250L);
+    }
+}
