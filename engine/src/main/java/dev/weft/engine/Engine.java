@@ -47,6 +47,8 @@ public final class Engine implements AutoCloseable {
                 configuration.hosts(),
                 eventLog,
                 configuration.streamLengths(),
+                configuration.checkpoints(),
+                configuration.relay(),
                 new AxonEventAppender(
                         axon.commandGateway(), configuration.hosts().appendTimeout()),
                 configuration.access(),

@@ -1,6 +1,8 @@
 package dev.weft.engine;
 
 import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.host.AwarenessRelay;
+import dev.weft.engine.host.DocumentCheckpoints;
 import dev.weft.engine.host.HostSettings;
 import dev.weft.engine.log.AxonEventLog;
 import dev.weft.engine.log.StreamLengths;
@@ -17,11 +19,15 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
  * @param eventStore must refuse a second event at a sequence by {@code ConcurrencyException} or {@code AggregateStreamCreationException}
  * @param streamLengths the poll behind all open documents
  * @param names of all workflows: nodes share them as they share the log
+ * @param checkpoints that documents are opened from
+ * @param relay to other nodes on the same log
  * @param mostCachedAggregates in memory; the least recently used beyond these are loaded again when needed
  */
 public record EngineConfiguration(
         EventStore eventStore,
         StreamLengths streamLengths,
+        DocumentCheckpoints checkpoints,
+        AwarenessRelay relay,
         ProjectAccess access,
         UniqueNames names,
         InstantSource clock,
@@ -44,6 +50,8 @@ public record EngineConfiguration(
         return new EngineConfiguration(
                 eventStore,
                 streamLengths,
+                DocumentCheckpoints.none(),
+                AwarenessRelay.none(),
                 access,
                 new InMemoryUniqueNames(clock),
                 clock,
@@ -52,14 +60,27 @@ public record EngineConfiguration(
     }
 
     public EngineConfiguration withHosts(HostSettings settings) {
-        return new EngineConfiguration(eventStore, streamLengths, access, names, clock, settings, mostCachedAggregates);
+        return new EngineConfiguration(
+                eventStore, streamLengths, checkpoints, relay, access, names, clock, settings, mostCachedAggregates);
     }
 
     public EngineConfiguration withClock(InstantSource source) {
-        return new EngineConfiguration(eventStore, streamLengths, access, names, source, hosts, mostCachedAggregates);
+        return new EngineConfiguration(
+                eventStore, streamLengths, checkpoints, relay, access, names, source, hosts, mostCachedAggregates);
     }
 
     public EngineConfiguration withNames(UniqueNames shared) {
-        return new EngineConfiguration(eventStore, streamLengths, access, shared, clock, hosts, mostCachedAggregates);
+        return new EngineConfiguration(
+                eventStore, streamLengths, checkpoints, relay, access, shared, clock, hosts, mostCachedAggregates);
+    }
+
+    public EngineConfiguration withCheckpoints(DocumentCheckpoints kept) {
+        return new EngineConfiguration(
+                eventStore, streamLengths, kept, relay, access, names, clock, hosts, mostCachedAggregates);
+    }
+
+    public EngineConfiguration withRelay(AwarenessRelay toOthers) {
+        return new EngineConfiguration(
+                eventStore, streamLengths, checkpoints, toOthers, access, names, clock, hosts, mostCachedAggregates);
     }
 }

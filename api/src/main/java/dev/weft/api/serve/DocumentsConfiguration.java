@@ -1,6 +1,7 @@
 package dev.weft.api.serve;
 
 import dev.weft.api.auth.Authenticator;
+import dev.weft.api.metrics.ServerMeters;
 import dev.weft.engine.Engine;
 import dev.weft.engine.EngineConfiguration;
 import dev.weft.engine.access.ProjectAccess;
@@ -9,14 +10,20 @@ import dev.weft.engine.host.HostSettings;
 import dev.weft.engine.request.UniqueNames;
 import dev.weft.persistence.access.PostgresProjectAccess;
 import dev.weft.persistence.access.Projects;
+import dev.weft.persistence.checkpoint.CheckpointProjection;
+import dev.weft.persistence.checkpoint.PostgresCheckpoints;
 import dev.weft.persistence.database.DatabaseSettings;
 import dev.weft.persistence.database.DatabaseUnavailableException;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.draft.DraftProjection;
 import dev.weft.persistence.draft.WorkflowListing;
 import dev.weft.persistence.events.EventLogStorage;
+import dev.weft.persistence.events.GroupCommitSettings;
 import dev.weft.persistence.names.PostgresUniqueNames;
+import dev.weft.persistence.tail.AwarenessChannel;
+import dev.weft.persistence.tail.LogTail;
 import dev.weft.persistence.tail.TailListener;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -72,8 +79,8 @@ class DocumentsConfiguration {
     }
 
     @Bean
-    EventLogStorage eventLogStorage(WeftDatabase database) {
-        return new EventLogStorage(database);
+    EventLogStorage eventLogStorage(WeftDatabase database, MeterRegistry meters) {
+        return new EventLogStorage(database, GroupCommitSettings.defaults(), meters);
     }
 
     @Bean
@@ -92,9 +99,13 @@ class DocumentsConfiguration {
             EventLogStorage log,
             ProjectAccess access,
             UniqueNames names,
+            PostgresCheckpoints checkpoints,
+            AwarenessChannel awareness,
             WeftSettings settings) {
         return Engine.start(EngineConfiguration.over(eventStore, log.streamLengths(), access)
                 .withNames(names)
+                .withCheckpoints(checkpoints)
+                .withRelay(awareness)
                 .withHosts(hostSettings(settings)));
     }
 
@@ -103,7 +114,26 @@ class DocumentsConfiguration {
     TailListener tailListener(WeftDatabase database, EventLogStorage log, Engine engine) {
         log.tail().wake(engine.hosts());
         return new TailListener(
-                database, Map.of("weft_log", TailListener.commitsTo(log.tail())), engine.hosts()::wakeAll);
+                database,
+                Map.of(
+                        LogTail.CHANNEL, TailListener.commitsTo(log.tail()),
+                        AwarenessChannel.NAME, AwarenessChannel.tellingTo(engine.hosts(), log.tail())),
+                engine.hosts()::wakeAll);
+    }
+
+    @Bean
+    AwarenessChannel awarenessChannel(WeftDatabase database, EventLogStorage log) {
+        return new AwarenessChannel(database, log.tail());
+    }
+
+    @Bean
+    PostgresCheckpoints checkpoints(WeftDatabase database) {
+        return new PostgresCheckpoints(database.dataSource());
+    }
+
+    @Bean
+    CheckpointProjection checkpointProjection(EventLogStorage log, PostgresCheckpoints checkpoints) {
+        return CheckpointProjection.start(log, checkpoints);
     }
 
     @Bean
@@ -136,6 +166,15 @@ class DocumentsConfiguration {
                 defaults.keepAliveInterval(),
                 defaults.appendTimeout(),
                 settings.shutdownGrace());
+    }
+
+    @Bean
+    ServerMeters serverMeters(
+            Engine engine, EventLogStorage log, DraftProjection drafts, CheckpointProjection checkpointing) {
+        return new ServerMeters(
+                engine.hosts(),
+                log::lastPosition,
+                Map.of("drafts", drafts::position, "checkpoints", checkpointing::position));
     }
 
     @Bean

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version to be looked at only; null for the live document
  * @param tool what the client says it is; null if it says nothing
+ * @param traceId W3C trace id of the request that led to it, if there is one; the events of this participant carry it
  */
 public record Admission(
         WorkflowId workflowId,
@@ -19,7 +20,8 @@ public record Admission(
         @Nullable VersionPlace version,
         Principal principal,
         SessionId session,
-        @Nullable String tool) {
+        @Nullable String tool,
+        @Nullable String traceId) {
 
     /**
      * The same admission, with what another token says of the same person.
@@ -31,6 +33,6 @@ public record Admission(
             throw new IllegalArgumentException(
                     "admitted is " + principal.id() + ", and " + renewed.id() + " is somebody else");
         }
-        return new Admission(workflowId, projectId, version, renewed, session, tool);
+        return new Admission(workflowId, projectId, version, renewed, session, tool, traceId);
     }
 }

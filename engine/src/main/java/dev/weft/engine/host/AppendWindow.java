@@ -48,7 +48,8 @@ final class AppendWindow {
             UpdatesAppended appended = new UpdatesAppended(
                     id, updates.values().stream().map(WaitingUpdate::appended).toList());
             this.event = appended;
-            this.origin = EventOrigin.ofFirst(appended);
+            this.origin = EventOrigin.ofFirst(
+                    appended, updates.values().iterator().next().traceId());
             this.request = null;
         }
 

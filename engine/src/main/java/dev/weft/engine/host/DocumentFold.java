@@ -6,25 +6,36 @@ import dev.weft.engine.content.Section;
 import dev.weft.engine.content.document.Duplicates;
 import dev.weft.engine.content.document.ServerEdit;
 import dev.weft.engine.content.draft.Draft;
+import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowStanding;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A document as its log makes it: the fold of events 0 … {@link #nextSequence()} − 1 and nothing else. Not thread-safe. */
 final class DocumentFold {
     private static final List<Section> MEMBERS = List.of(Section.JOBS, Section.TRIGGERS, Section.EDGES);
+    private static final int EVENTS_PER_READ = 500;
+
+    /** The state vector of an empty document. */
+    private static final byte[] KNOWS_NOTHING = {0};
 
     private final WorkflowId workflowId;
     private Doc doc = new Doc();
+
+    /** The whole document, encoded, if that is known: what it was opened from, or what the last joiner got. */
+    private byte @Nullable [] encoded;
+
     private long nextSequence;
     private @Nullable WorkflowStanding standing;
 
@@ -38,6 +49,38 @@ final class DocumentFold {
 
     DocumentFold(WorkflowId workflowId) {
         this.workflowId = workflowId;
+    }
+
+    /** Begins with as many events as the newest usable checkpoint holds, if there is one. Call before anything else is folded. */
+    void beginWith(DocumentCheckpoints checkpoints) {
+        DocumentCheckpoint checkpoint = checkpoints.newest(workflowId).orElse(null);
+        if (checkpoint == null) {
+            return;
+        }
+        try {
+            doc.applyUpdate(checkpoint.update());
+        } catch (RuntimeException e) {
+            DocumentCheckpoints.passedOver(workflowId, "its update can't be applied: " + e.getMessage());
+            doc = new Doc();
+            return;
+        }
+        nextSequence = checkpoint.nextSequence();
+        standing = checkpoint.standing();
+        encoded = checkpoint.update();
+        encodedBytesBound = checkpoint.update().length;
+        boundIsExact = true;
+    }
+
+    /** Folds all that the log holds beyond. */
+    void readOn(EventLog eventLog, Consumer<RecordedEvent> onEach) {
+        List<RecordedEvent> events;
+        do {
+            events = eventLog.read(workflowId, nextSequence, EVENTS_PER_READ);
+            for (RecordedEvent recorded : events) {
+                apply(recorded);
+                onEach.accept(recorded);
+            }
+        } while (events.size() == EVENTS_PER_READ);
     }
 
     /** @throws IllegalStateException if the event isn't the next one, or its updates are malformed */
@@ -64,6 +107,7 @@ final class DocumentFold {
         }
         if (event.emptiesDocument()) {
             doc = new Doc();
+            encoded = null;
             encodedBytesBound = 0;
         }
         event.documentUpdates().forEach(this::integrate);
@@ -112,6 +156,7 @@ final class DocumentFold {
     }
 
     private void integrate(UpdateBytes update) {
+        encoded = null;
         try {
             doc.applyUpdate(update.bytes());
         } catch (RuntimeException e) {
@@ -145,7 +190,17 @@ final class DocumentFold {
 
     /** @throws dev.weft.crdt.update.MalformedUpdateException if {@code stateVector} is none */
     byte[] stateAsUpdate(byte[] stateVector) {
-        return doc.encodeStateAsUpdate(stateVector);
+        return Arrays.equals(stateVector, KNOWS_NOTHING) ? encoded() : doc.encodeStateAsUpdate(stateVector);
+    }
+
+    /** The whole document; encoded once for all who ask until it changes. Nobody may change the array. */
+    private byte[] encoded() {
+        if (encoded == null) {
+            encoded = doc.encodeStateAsUpdate();
+            encodedBytesBound = encoded.length;
+            boundIsExact = true;
+        }
+        return encoded;
     }
 
     byte[] stateVector() {
@@ -165,8 +220,7 @@ final class DocumentFold {
     /** Whether the document, encoded, would stay within {@code maxBytes} if so many were added. Measures only when a cheap bound won't do. */
     boolean hasRoomFor(long addedBytes, long maxBytes) {
         if (encodedBytesBound + addedBytes > maxBytes && !boundIsExact) {
-            encodedBytesBound = doc.encodeStateAsUpdate().length;
-            boundIsExact = true;
+            encoded();
         }
         return encodedBytesBound + addedBytes <= maxBytes;
     }
@@ -178,10 +232,14 @@ final class DocumentFold {
 
     /** Tries an edit out; the document stays as it is. */
     <R extends @Nullable Object> ServerEdit.Made<R> tryOut(long clientId, Function<Doc, R> edit) {
-        return ServerEdit.make(doc.encodeStateAsUpdate(), clientId, edit);
+        return ServerEdit.make(encoded(), clientId, edit);
     }
 
     LiveDocument snapshot() {
-        return new LiveDocument(standing(), nextSequence, doc.encodeStateAsUpdate());
+        return new LiveDocument(standing(), nextSequence, encoded());
+    }
+
+    DocumentCheckpoint checkpoint() {
+        return new DocumentCheckpoint(nextSequence, standing(), encoded());
     }
 }

@@ -104,7 +104,8 @@ final class DocumentHost {
      * @return whether the workflow exists
      * @throws LogUnavailableException if the log can't be read now
      */
-    boolean load() {
+    boolean load(DocumentCheckpoints checkpoints) {
+        fold.beginWith(checkpoints);
         readTail();
         return fold.isCreated();
     }
@@ -124,7 +125,7 @@ final class DocumentHost {
     /** What it sent before stays in the window. */
     void leave(Seat seat) {
         if (seats.remove(seat)) {
-            tellAll(awareness.leave(seat, clock.instant()));
+            tellEverybody(awareness.leave(seat, clock.instant()));
         }
     }
 
@@ -161,7 +162,7 @@ final class DocumentHost {
             case ClientMessage unanswered when role.isEmpty() -> {}
             case ClientMessage.Step1(byte[] stateVector) -> answerStep1(seat, stateVector);
             case ClientMessage.Awareness(AwarenessUpdate update) ->
-                tellAll(awareness.receive(seat, update, clock.instant()));
+                tellEverybody(awareness.receive(seat, update, clock.instant()));
             case ClientMessage.AwarenessQuery() -> seat.send(awareness(awareness.all()), clock.millis());
         }
     }
@@ -190,6 +191,26 @@ final class DocumentHost {
         }
     }
 
+    private void tellEverybody(AwarenessUpdate update) {
+        if (!update.isEmpty()) {
+            tellAll(update);
+            effects.tellOtherNodes(update);
+        }
+    }
+
+    /** Another node tells of its participants. */
+    void toldByNode(AwarenessUpdate update) {
+        tellAll(awareness.receiveFromNode(update, clock.instant()));
+    }
+
+    /** Another node has opened the document and doesn't know who is here. */
+    void askedByNode() {
+        AwarenessUpdate here = awareness.allFromHere();
+        if (!here.isEmpty()) {
+            effects.tellOtherNodes(here);
+        }
+    }
+
     private static OutboundMessage awareness(AwarenessUpdate update) {
         return new OutboundMessage(new ServerMessage.Awareness(update));
     }
@@ -197,7 +218,7 @@ final class DocumentHost {
     /** Time has passed: finds changed rights that nobody told of, renews the awareness of slow tabs, and breaks silences. */
     void tick() {
         reviewAccess(anyone -> true);
-        tellAll(awareness.renew(clock.instant()));
+        tellEverybody(awareness.renew(clock.instant()));
         tellAll(awareness.dropOutdated(clock.instant()));
         long now = clock.millis();
         for (Seat seat : seats) {
@@ -288,7 +309,7 @@ final class DocumentHost {
             Optional<UpdatesAppended> repair = situation.repair(appendIds);
             Optional<PendingRequest> next = repair.isPresent() ? Optional.empty() : requests.next(window.hasWaiting());
             if (repair.isPresent()) {
-                send(window.send(repair.get(), EventOrigin.ofFirst(repair.get()), fold.nextSequence()));
+                send(window.send(repair.get(), EventOrigin.ofFirst(repair.get(), null), fold.nextSequence()));
             } else if (next.isPresent()) {
                 carryOut(next.get());
             } else if (window.canSend()) {

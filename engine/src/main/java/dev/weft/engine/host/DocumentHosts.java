@@ -1,9 +1,9 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.log.LogFollower;
 import dev.weft.engine.request.DocumentRequest;
 import dev.weft.engine.request.RequestOutcome;
 import dev.weft.engine.request.Requester;
-import dev.weft.engine.log.LogFollower;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowStanding;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The documents open on this node. Safe for use by many threads. */
-public interface DocumentHosts extends LogFollower {
+public interface DocumentHosts extends LogFollower, NodeAwareness {
     /** Before the first event. */
     long NOTHING = -1;
 
@@ -61,6 +61,9 @@ public interface DocumentHosts extends LogFollower {
      */
     CompletableFuture<RequestOutcome> request(
             WorkflowId workflowId, ProjectId projectId, Requester requester, DocumentRequest request);
+
+    /** What goes on at the documents of this node, for metrics. */
+    HostCounts counts();
 
     /** What the documents of this node have refused, for metrics. */
     RefusalCounts refusals();

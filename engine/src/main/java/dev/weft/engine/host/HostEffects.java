@@ -2,6 +2,7 @@ package dev.weft.engine.host;
 
 import dev.weft.engine.workflow.EventOrigin;
 import dev.weft.engine.workflow.HostEvent;
+import dev.weft.sync.awareness.AwarenessUpdate;
 import java.util.UUID;
 
 /** What a document host asks of the world beside reading the log. Nothing here blocks or answers at once. */
@@ -15,4 +16,7 @@ interface HostEffects {
      * @param failedAttempts how many there were: wait longer each time
      */
     void retryLater(UUID appendId, int failedAttempts);
+
+    /** Lets other nodes know what has changed about the participants of this one. */
+    void tellOtherNodes(AwarenessUpdate update);
 }

@@ -10,6 +10,7 @@ import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowStanding;
+import dev.weft.sync.awareness.AwarenessUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,13 +71,16 @@ final class HostedDocument implements HostEffects {
 
     private void load() {
         try {
-            isKnown = host.load();
+            isKnown = host.load(environment.checkpoints());
         } catch (LogUnavailableException e) {
             log.warn("workflow {} can't be opened", workflowId, e);
             close(CloseReason.TRY_AGAIN_LATER);
             return;
         }
         idleSinceMillis = environment.clock().millis();
+        if (isKnown) {
+            environment.relay().ask(workflowId);
+        }
     }
 
     /** @return false if this document is closed: open another */
@@ -224,6 +228,19 @@ final class HostedDocument implements HostEffects {
         post(host::woken);
     }
 
+    void toldByNode(AwarenessUpdate update) {
+        post(() -> host.toldByNode(update));
+    }
+
+    void askedByNode() {
+        post(host::askedByNode);
+    }
+
+    @Override
+    public void tellOtherNodes(AwarenessUpdate update) {
+        environment.relay().tell(workflowId, update);
+    }
+
     /** Somebody's rights in a project have changed. */
     void accessChanged(ProjectId project) {
         post(() -> host.accessChanged(project));
@@ -308,6 +325,7 @@ final class HostedDocument implements HostEffects {
 
     /** A broken invariant: this document ends here, and the next who enters makes another from the log. */
     private void fail(RuntimeException failure) {
+        environment.counts().invariantBroken();
         log.error("workflow {}: its host has failed and will be rebuilt from the log", workflowId, failure);
         close(CloseReason.HOST_FAILED);
     }

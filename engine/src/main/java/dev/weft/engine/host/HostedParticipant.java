@@ -15,6 +15,7 @@ final class HostedParticipant implements Participant, Outlet {
     private final Outbox outbox;
     private final Pace pace;
     private final RefusalCounts refusals;
+    private final HostCounts counts;
     private final HostSettings settings;
     private final AtomicBoolean gone = new AtomicBoolean();
     private volatile @Nullable HostedDocument document;
@@ -25,12 +26,17 @@ final class HostedParticipant implements Participant, Outlet {
         outbox = new Outbox(
                 socket, environment.executor(), environment.settings().maxOutboxBytes(), this::leave);
         refusals = environment.refusals();
+        counts = environment.counts();
         pace = new Pace(environment.settings().maxFramesPerSecond(), System::nanoTime);
     }
 
     /** @return false if the document is closed: try another */
     boolean enter(HostedDocument candidate) {
+        boolean isFirst = document == null;
         document = candidate;
+        if (isFirst) {
+            counts.entered();
+        }
         return candidate.enter(seat);
     }
 
@@ -41,6 +47,7 @@ final class HostedParticipant implements Participant, Outlet {
             return;
         }
         pace.pause();
+        counts.received(message);
         entered.receive(seat, message);
     }
 
@@ -49,7 +56,7 @@ final class HostedParticipant implements Participant, Outlet {
         CompletableFuture<RequestOutcome> answer = RequestTimeout.answer(settings);
         HostedDocument entered = document;
         Admission from = seat.admission();
-        Requester requester = new Requester(from.principal(), from.session(), from.tool(), null, null);
+        Requester requester = new Requester(from.principal(), from.session(), from.tool(), from.traceId(), null);
         if (gone.get() || entered == null || !entered.request(request, requester, from.projectId(), seat, answer)) {
             answer.complete(
                     new RequestOutcome.Refused(new RequestRefusal.Internal("the document was closed, try again")));
@@ -71,6 +78,7 @@ final class HostedParticipant implements Participant, Outlet {
         HostedDocument entered = document;
         if (entered != null && gone.compareAndSet(false, true)) {
             outbox.abandon();
+            counts.left();
             entered.leave(seat);
         }
     }

@@ -14,9 +14,9 @@ import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowStanding;
 import dev.weft.engine.workflow.WorkflowStanding.VersionPlace;
+import dev.weft.sync.awareness.AwarenessUpdate;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -52,12 +52,25 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
             HostSettings settings,
             EventLog eventLog,
             StreamLengths streamLengths,
+            DocumentCheckpoints checkpoints,
+            AwarenessRelay relay,
             EventAppender appender,
             ProjectAccess access,
             RequestPlanner planner,
             InstantSource clock) {
         environment = new HostEnvironment(
-                settings, eventLog, appender, access, new RefusalCounts(), planner, clock, executor, timer);
+                settings,
+                eventLog,
+                checkpoints,
+                relay,
+                appender,
+                access,
+                new RefusalCounts(),
+                new HostCounts(),
+                planner,
+                clock,
+                executor,
+                timer);
         access.whenChanged(this::accessChanged);
         this.streamLengths = streamLengths;
         every(settings.pollInterval(), () -> executor.execute(this::poll));
@@ -124,8 +137,29 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
         }
     }
 
+    @Override
+    public void told(WorkflowId workflowId, AwarenessUpdate update) {
+        HostedDocument document = documents.get(Room.live(workflowId));
+        if (document != null) {
+            document.toldByNode(update);
+        }
+    }
+
+    @Override
+    public void asked(WorkflowId workflowId) {
+        HostedDocument document = documents.get(Room.live(workflowId));
+        if (document != null) {
+            document.askedByNode();
+        }
+    }
+
     private void accessChanged(ProjectId project) {
         documents.values().forEach(document -> document.accessChanged(project));
+    }
+
+    @Override
+    public HostCounts counts() {
+        return environment.counts();
     }
 
     @Override

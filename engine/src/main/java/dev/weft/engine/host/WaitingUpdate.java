@@ -3,6 +3,7 @@ package dev.weft.engine.host;
 import dev.weft.engine.workflow.AppendedUpdate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An update that is not durable yet, and the frames that brought it: tabs of one browser bring the same several times. */
 final class WaitingUpdate {
@@ -20,6 +21,12 @@ final class WaitingUpdate {
 
     AppendedUpdate appended() {
         return appended;
+    }
+
+    /** Of the connection that brought it first. */
+    @Nullable
+    String traceId() {
+        return frames.getFirst().seat().admission().traceId();
     }
 
     boolean cameFrom(Seat seat) {

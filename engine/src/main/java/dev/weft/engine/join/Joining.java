@@ -138,7 +138,8 @@ public final class Joining {
                 joined.version(),
                 request.principal(),
                 request.session(),
-                request.tool());
+                request.tool(),
+                request.traceId());
     }
 
     private static JoinOutcome refused(JoinRefusal reason) {

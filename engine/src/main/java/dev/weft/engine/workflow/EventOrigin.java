@@ -19,9 +19,9 @@ public record EventOrigin(
         @Nullable String traceId,
         @Nullable RequestKey request) {
     /** The origin of an event that holds several people's updates: the first of them. */
-    public static EventOrigin ofFirst(UpdatesAppended event) {
+    public static EventOrigin ofFirst(UpdatesAppended event, @Nullable String traceId) {
         AppendedUpdate first = event.updates().getFirst();
-        return new EventOrigin(first.principal(), first.session(), first.tool(), null, null);
+        return new EventOrigin(first.principal(), first.session(), first.tool(), traceId, null);
     }
 
     public EventOrigin withoutRequest() {

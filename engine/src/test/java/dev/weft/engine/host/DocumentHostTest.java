@@ -492,7 +492,7 @@ class DocumentHostTest {
         harness.anotherNodeAppends(bensTab.types("y"));
         DocumentHost host = harness.hostOver(gapped);
 
-        assertThatThrownBy(host::load)
+        assertThatThrownBy(() -> host.load(DocumentCheckpoints.none()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("event 1 is next, but event 2 came");
     }

@@ -24,6 +24,7 @@ import dev.weft.engine.workflow.UpdatesAppended;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowSeed;
+import dev.weft.sync.awareness.AwarenessUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A host whose log, time and participants a test holds in its hands. */
 final class HostHarness {
+    private final List<AwarenessUpdate> toldOtherNodes = new ArrayList<>();
     static final WorkflowId WORKFLOW = new WorkflowId(UUID.fromString("11111111-0000-4000-8000-000000000001"));
     static final ProjectId PROJECT = new ProjectId(UUID.fromString("22222222-0000-4000-8000-000000000001"));
 
@@ -69,7 +71,7 @@ final class HostHarness {
         WorkflowSeed seed = new FreshWorkflows(new Random(1)).seedOf(WORKFLOW);
         log.append(0, new WorkflowCreated(WORKFLOW, PROJECT, seed.name(), seed.update(), 0));
         host = host(settings, log);
-        host.load();
+        host.load(DocumentCheckpoints.none());
     }
 
     /** Another host, not yet loaded. */
@@ -107,11 +109,21 @@ final class HostHarness {
         };
     }
 
+    /** What the host told other nodes of its participants, in order. */
+    List<AwarenessUpdate> toldOtherNodes() {
+        return toldOtherNodes;
+    }
+
     private HostEffects effects() {
         return new HostEffects() {
             @Override
             public void append(long expectedSequence, HostEvent event, EventOrigin origin) {
                 attempts.add(new Attempt(expectedSequence, event, origin));
+            }
+
+            @Override
+            public void tellOtherNodes(AwarenessUpdate update) {
+                toldOtherNodes.add(update);
             }
 
             @Override

@@ -25,6 +25,7 @@ final class SimulatedConnection implements Outlet {
                         null,
                         new Principal(client.name(), Map.of()),
                         new SessionId(client.name()),
+                        null,
                         null),
                 this);
     }

@@ -16,6 +16,7 @@ import dev.weft.engine.workflow.EventOrigin;
 import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.SessionId;
+import dev.weft.sync.awareness.AwarenessUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,7 +122,7 @@ final class SimulatedNode implements HostEffects {
                 () -> new UUID(random.nextLong(), random.nextLong()),
                 Integer.toUnsignedLong(random.nextInt()));
         try {
-            opening.load();
+            opening.load(DocumentCheckpoints.none());
         } catch (LogUnavailableException e) {
             return false;
         }
@@ -168,6 +169,11 @@ final class SimulatedNode implements HostEffects {
         Request request = new Request(this, life, expectedSequence, event);
         open.add(request);
         store.take(request);
+    }
+
+    @Override
+    public void tellOtherNodes(AwarenessUpdate update) {
+        // Nobody here has awareness.
     }
 
     @Override

@@ -36,7 +36,8 @@ final class TestParticipant implements Outlet {
                         null,
                         new Principal(name, Map.of()),
                         new SessionId(name),
-                        "test"),
+                        "test",
+                        "trace of " + name),
                 this);
     }
 

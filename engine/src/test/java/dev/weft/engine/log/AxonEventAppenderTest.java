@@ -107,7 +107,7 @@ class AxonEventAppenderTest {
 
     private static AppendOutcome append(Engine engine, long expectedSequence, UpdatesAppended event) {
         return new AxonEventAppender(engine.axon().commandGateway(), Duration.ofSeconds(10))
-                .append(WORKFLOW, expectedSequence, event, EventOrigin.ofFirst(event))
+                .append(WORKFLOW, expectedSequence, event, EventOrigin.ofFirst(event, null))
                 .toCompletableFuture()
                 .join();
     }

@@ -4,6 +4,8 @@ import dev.weft.engine.log.StreamLengths;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.tail.LogTail;
 import dev.weft.persistence.tail.TailedEventStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -31,14 +33,15 @@ public final class EventLogStorage implements AutoCloseable {
     private final StreamLengths streamLengths;
 
     public EventLogStorage(WeftDatabase database) {
-        this(database, GroupCommitSettings.defaults());
+        this(database, GroupCommitSettings.defaults(), new CompositeMeterRegistry());
     }
 
-    public EventLogStorage(WeftDatabase database, GroupCommitSettings settings) {
+    /** @param meters where the writer's numbers are registered */
+    public EventLogStorage(WeftDatabase database, GroupCommitSettings settings, MeterRegistry meters) {
         DataSource dataSource = database.dataSource();
         EventTypeNumbers types = new EventTypeNumbers(dataSource);
         transactions = new JdbcTransactions(dataSource);
-        committer = new GroupCommitter(new AppendSession(database, types), tail, settings);
+        committer = new GroupCommitter(new AppendSession(database, types), tail, new CommitMeters(meters), settings);
         engine = new GroupCommitEventStorageEngine(
                 new GroupCommitEventStorageEngine.Builder()
                         .eventSerializer(serializer)
@@ -93,6 +96,11 @@ public final class EventLogStorage implements AutoCloseable {
     /** Tells of commits as they come. */
     public LogTail tail() {
         return tail;
+    }
+
+    /** The position of the newest event; 0 if there is none. */
+    public long lastPosition() {
+        return engine.createHeadToken().position().orElse(0);
     }
 
     /** How many appends wait for the writer. */

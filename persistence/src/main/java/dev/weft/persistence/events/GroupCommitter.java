@@ -33,14 +33,17 @@ final class GroupCommitter implements AutoCloseable {
     private final AppendQueue queue;
     private final AppendSession session;
     private final LogTail tail;
+    private final CommitMeters meters;
     private final GroupCommitSettings settings;
     private final Thread writer;
 
-    GroupCommitter(AppendSession session, LogTail tail, GroupCommitSettings settings) {
+    GroupCommitter(AppendSession session, LogTail tail, CommitMeters meters, GroupCommitSettings settings) {
         this.session = session;
         this.tail = tail;
+        this.meters = meters;
         this.settings = settings;
         queue = new AppendQueue(settings.maxQueueBytes());
+        meters.watch(queue);
         writer = Thread.ofPlatform().name("event-writer").start(this::write);
     }
 
@@ -71,6 +74,7 @@ final class GroupCommitter implements AutoCloseable {
     }
 
     private void commit(List<PendingAppend> group) {
+        long start = meters.start();
         Map<ByteBuffer, Long> positions;
         try {
             positions = session.append(group, growthBy(group).toPayload(tail.node()));
@@ -79,9 +83,11 @@ final class GroupCommitter implements AutoCloseable {
             return;
         }
         List<PendingAppend> strangeToHosts = new ArrayList<>();
+        int lost = 0;
         for (PendingAppend append : group) {
             Long position = positions.get(ByteBuffer.wrap(append.lastHash()));
             if (position == null) {
+                lost++;
                 append.outcome().completeExceptionally(lostRace(append));
             } else {
                 append.outcome().complete(position);
@@ -90,6 +96,7 @@ final class GroupCommitter implements AutoCloseable {
                 }
             }
         }
+        meters.committed(start, group.size(), lost);
         if (!positions.isEmpty()) {
             tail.committedHere(growthBy(strangeToHosts));
         }
@@ -110,6 +117,7 @@ final class GroupCommitter implements AutoCloseable {
             return;
         }
         log.warn("{} appends failed: {}", group.size(), failure.getMessage());
+        meters.failed(group.size());
         if (!blamesAValue) {
             session.close();
         }

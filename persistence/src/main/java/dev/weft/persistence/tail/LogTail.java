@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogTail {
 
+    /** Where group commits are told, for {@link TailListener}; {@code weft.append_events} names it too. */
+    public static final String CHANNEL = "weft_log";
+
     private final String node = UUID.randomUUID().toString().substring(0, 8);
     private final CopyOnWriteArrayList<Runnable> readersOfAll = new CopyOnWriteArrayList<>();
     private volatile @Nullable LogFollower documents;

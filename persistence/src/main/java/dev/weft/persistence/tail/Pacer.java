@@ -19,6 +19,7 @@ final class Pacer implements Runnable {
     private final Delay delay;
     private long lastNanos;
     private boolean waiting;
+    private boolean cancelled;
 
     /** Runs something later. */
     @FunctionalInterface
@@ -63,7 +64,15 @@ final class Pacer implements Runnable {
         synchronized (this) {
             waiting = false;
             lastNanos = nanoTime.getAsLong();
+            if (cancelled) {
+                return;
+            }
         }
         action.run();
+    }
+
+    /** What waits for the end of the interval doesn't run any more. */
+    synchronized void cancel() {
+        cancelled = true;
     }
 }

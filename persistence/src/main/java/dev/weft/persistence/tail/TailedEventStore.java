@@ -47,7 +47,7 @@ public final class TailedEventStore extends EmbeddedEventStore {
         private final TrackingEventStream stream;
         private final LogTail tail;
         private final Duration pace;
-        private @Nullable Runnable onGrowth;
+        private @Nullable Pacer onGrowth;
 
         TailedStream(TrackingEventStream stream, LogTail tail, Duration pace) {
             this.stream = stream;
@@ -58,7 +58,7 @@ public final class TailedEventStore extends EmbeddedEventStore {
         @Override
         public synchronized boolean setOnAvailableCallback(Runnable callback) {
             forget();
-            onGrowth = pace.isZero() ? callback : new Pacer(callback, pace);
+            onGrowth = new Pacer(callback, pace);
             tail.add(onGrowth);
             return true;
         }
@@ -66,6 +66,7 @@ public final class TailedEventStore extends EmbeddedEventStore {
         private void forget() {
             if (onGrowth != null) {
                 tail.remove(onGrowth);
+                onGrowth.cancel();
                 onGrowth = null;
             }
         }

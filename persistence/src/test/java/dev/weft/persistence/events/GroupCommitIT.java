@@ -9,6 +9,7 @@ import dev.weft.persistence.database.FreshDatabase;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.events.ChainVerifier.Finding;
 import dev.weft.persistence.tail.LogTail;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,6 +40,7 @@ class GroupCommitIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private WeftDatabase database;
     private JdbcClient client;
     private EventLogStorage storage;
@@ -52,7 +54,7 @@ class GroupCommitIT {
     }
 
     private void open(GroupCommitSettings settings) {
-        storage = new EventLogStorage(database, settings);
+        storage = new EventLogStorage(database, settings, meters);
         engine = storage.engine();
     }
 
@@ -96,6 +98,8 @@ class GroupCommitIT {
 
         CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)).join();
         assertThatThrownBy(outdated::join).hasCauseInstanceOf(ConcurrencyException.class);
+        assertThat(meters.get("weft.commit.conflicts").counter().count()).isEqualTo(1);
+        assertThat(meters.get("weft.commit.appends").summary().max()).isEqualTo(19);
         assertThat(client.sql("SELECT count(DISTINCT transaction_id) FROM weft.event WHERE sequence = 1")
                         .query(Integer.class)
                         .single())
@@ -119,6 +123,7 @@ class GroupCommitIT {
         try (var committer = new GroupCommitter(
                 new AppendSession(database, new EventTypeNumbers(database.dataSource())),
                 new LogTail(),
+                new CommitMeters(new SimpleMeterRegistry()),
                 GroupCommitSettings.defaults())) {
             group.forEach(committer::submit);
 
@@ -216,9 +221,11 @@ class GroupCommitIT {
 
             storage.close();
 
-            assertThat(appends)
-                    .filteredOn(CompletableFuture::isCompletedExceptionally)
-                    .hasSize(2);
+            await().atMost(PATIENCE)
+                    .until(() -> appends.stream()
+                                    .filter(CompletableFuture::isCompletedExceptionally)
+                                    .count()
+                            == 2);
         }
     }
 

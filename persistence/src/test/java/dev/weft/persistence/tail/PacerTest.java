@@ -49,4 +49,16 @@ class PacerTest {
 
         assertThat(ranAt).containsExactly(0L, 250L);
     }
+
+    @Test
+    void cancelledOneDoesNotRunLate() {
+        pacer.run();
+        now = 10;
+        pacer.run();
+
+        pacer.cancel();
+        late.removeFirst().run();
+
+        assertThat(ranAt).containsExactly(0L);
+    }
 }

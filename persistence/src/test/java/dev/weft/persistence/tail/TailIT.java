@@ -44,7 +44,9 @@ class TailIT {
         listening = new EventLogStorage(database);
         listening.tail().wake(there);
         listener = new TailListener(
-                database, Map.of("weft_log", TailListener.commitsTo(listening.tail())), connected::incrementAndGet);
+                database,
+                Map.of(LogTail.CHANNEL, TailListener.commitsTo(listening.tail())),
+                connected::incrementAndGet);
         await().atMost(PATIENCE).until(() -> connected.get() == 1);
     }
 

@@ -1,0 +1,45 @@
+package dev.weft.persistence.checkpoint;
+
+import dev.weft.engine.log.AxonEventLog;
+import dev.weft.persistence.events.EventLogStorage;
+import dev.weft.persistence.projection.Projection;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/** Makes checkpoints of documents that have changed enough since their last one. */
+public final class CheckpointProjection implements AutoCloseable {
+
+    static final String PROCESSOR = "checkpoints";
+
+    /** Nobody waits for a checkpoint: the log is looked at seldom, and in large batches. */
+    private static final Duration PACE = Duration.ofSeconds(1);
+
+    private final Projection projection;
+
+    private CheckpointProjection(Projection projection) {
+        this.projection = projection;
+    }
+
+    /** Starts reading where the last process left off, or at the beginning. */
+    public static CheckpointProjection start(EventLogStorage log, PostgresCheckpoints checkpoints) {
+        return start(log, checkpoints, CheckpointDue.defaults());
+    }
+
+    static CheckpointProjection start(EventLogStorage log, PostgresCheckpoints checkpoints, CheckpointDue due) {
+        EventStore eventStore = log.eventStore(PACE);
+        var projector = new CheckpointProjector(checkpoints, new AxonEventLog(eventStore), log.serializer(), due);
+        return new CheckpointProjection(Projection.start(PROCESSOR, projector, eventStore, log.transactions()));
+    }
+
+    /** Up to which position this process has read; empty while another process does it. */
+    public OptionalLong position() {
+        return projection.position();
+    }
+
+    /** Finishes the batch under way and hands over to other processes. */
+    @Override
+    public void close() {
+        projection.close();
+    }
+}
