@@ -1,0 +1,213 @@
+package dev.weft.persistence.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.weft.crdt.Doc;
+import dev.weft.engine.Engine;
+import dev.weft.engine.EngineConfiguration;
+import dev.weft.engine.access.Principal;
+import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.access.Role;
+import dev.weft.engine.join.JoinOutcome;
+import dev.weft.engine.join.JoinRequest;
+import dev.weft.engine.log.AxonEventLog;
+import dev.weft.engine.log.RecordedEvent;
+import dev.weft.engine.workflow.JoinAction;
+import dev.weft.engine.workflow.SessionId;
+import dev.weft.engine.workflow.UpdateBytes;
+import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.persistence.database.DatabaseSettings;
+import dev.weft.persistence.database.WeftDatabase;
+import dev.weft.persistence.events.ChainVerifier;
+import dev.weft.persistence.events.EventLogStorage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the database does to people who type, and what becomes of their edits: none that was acknowledged is lost, none is refused, all arrive.
+ *
+ * <p>{@code .ci/faults} runs it at length: {@code -Dfaults.kills=50 -Dfaults.seconds=30}.
+ */
+class DatabaseFaultsIT {
+
+    private static final int KILLS = Integer.getInteger("faults.kills", 3);
+    private static final int SECONDS_UNREACHABLE = Integer.getInteger("faults.seconds", 3);
+    private static final int TYPISTS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    private Path folder;
+
+    private final List<Typist> typists = new ArrayList<>();
+    private ExecutorService threads;
+    private WeftDatabase database;
+    private EventLogStorage storage;
+    private Engine engine;
+
+    @BeforeEach
+    void open() {
+        threads = Executors.newVirtualThreadPerTaskExecutor();
+        database = WeftDatabase.open(DatabaseSettings.embedded(folder).withMaxConnections(4));
+    }
+
+    private void startTyping(WeftDatabase used) {
+        storage = new EventLogStorage(used);
+        engine = Engine.start(
+                EngineConfiguration.over(storage.eventStore(), storage.streamLengths(), ProjectAccess.ofClaims()));
+        for (int i = 0; i < TYPISTS; i++) {
+            Typist typist = new Typist(engine, createdWorkflow());
+            typists.add(typist);
+            threads.execute(typist);
+        }
+        awaitProgress();
+    }
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+        engine.close();
+        storage.close();
+        database.close();
+    }
+
+    @Test
+    void postgresIsKilledUnderLoad() throws Exception {
+        startTyping(database);
+        for (int kill = 1; kill <= KILLS; kill++) {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(300));
+            killPostgres();
+            awaitProgress();
+            System.out.printf("PostgreSQL killed %d times, %d edits acknowledged%n", kill, acknowledged());
+        }
+
+        assertNothingIsLost();
+    }
+
+    @Test
+    void databaseIsUnreachableForAWhile() throws Exception {
+        int port = Integer.parseInt(postmasterFile().get(3));
+        try (FaultyNetwork network = new FaultyNetwork(port);
+                WeftDatabase farAway = WeftDatabase.open(throughPort(network.port()))) {
+            startTyping(farAway);
+            network.cut();
+            long before = acknowledged();
+            Thread.sleep(Duration.ofSeconds(SECONDS_UNREACHABLE));
+            long meanwhile = acknowledged() - before;
+            network.mend();
+            awaitProgress();
+            System.out.printf(
+                    "unreachable for %d s: %d edits acknowledged meanwhile, %d in the end%n",
+                    SECONDS_UNREACHABLE, meanwhile, acknowledged());
+
+            assertThat(meanwhile).as("what was under way when the way was cut").isLessThan(1_000);
+            assertNothingIsLost();
+            engine.close();
+            storage.close();
+        }
+    }
+
+    @Test
+    void poolIsExhausted() throws Exception {
+        startTyping(database);
+        List<Connection> taken = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            taken.add(database.dataSource().getConnection());
+        }
+        awaitProgress();
+        awaitProgress();
+        for (Connection connection : taken) {
+            connection.close();
+        }
+
+        assertNothingIsLost();
+    }
+
+    private void assertNothingIsLost() throws InterruptedException {
+        typists.forEach(Typist::stop);
+        threads.shutdown();
+        assertThat(threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("all edits are acknowledged in the end")
+                .isTrue();
+        ChainVerifier verifier = new ChainVerifier(database.dataSource());
+        for (Typist typist : typists) {
+            Doc logged = documentInTheLog(typist.workflowId);
+            assertThat(typist.refusals()).isEmpty();
+            for (UpdateBytes update : typist.acknowledged()) {
+                assertThat(logged.contains(update.bytes())).isTrue();
+            }
+            assertThat(logged.getText("text").toString())
+                    .isEqualTo(typist.doc().getText("text").toString());
+            assertThat(verifier.verify(typist.workflowId)).isInstanceOf(ChainVerifier.Finding.Intact.class);
+        }
+    }
+
+    private Doc documentInTheLog(WorkflowId workflowId) {
+        AxonEventLog log = new AxonEventLog(storage.eventStore());
+        Doc doc = new Doc();
+        List<RecordedEvent> events = log.read(workflowId, 0, Integer.MAX_VALUE);
+        events.forEach(event -> event.event().documentUpdates().forEach(update -> doc.applyUpdate(update.bytes())));
+        return doc;
+    }
+
+    private void awaitProgress() {
+        long before = acknowledged();
+        await().atMost(PATIENCE).until(() -> acknowledged() > before + TYPISTS);
+    }
+
+    private long acknowledged() {
+        return typists.stream()
+                .mapToLong(typist -> typist.acknowledged().size())
+                .sum();
+    }
+
+    private WorkflowId createdWorkflow() {
+        WorkflowId workflowId = new WorkflowId(UUID.randomUUID());
+        JoinOutcome outcome = engine.joining()
+                .join(new JoinRequest(
+                        workflowId,
+                        Typist.PROJECT,
+                        JoinAction.NEW,
+                        null,
+                        Principal.withRole("ada", Typist.PROJECT, Role.OWNER),
+                        new SessionId("creator"),
+                        null,
+                        null));
+        assertThat(outcome).isInstanceOf(JoinOutcome.Joined.class);
+        return workflowId;
+    }
+
+    private DatabaseSettings throughPort(int port) throws Exception {
+        String password = Files.readString(folder.resolve("postgres.password")).strip();
+        return DatabaseSettings.external("jdbc:postgresql://127.0.0.1:" + port + "/weft", "weft", password);
+    }
+
+    /** The postmaster only: its children end when they notice. */
+    private void killPostgres() throws Exception {
+        long pid = Long.parseLong(postmasterFile().getFirst());
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** Lines: process, folder, start time, port, … */
+    private List<String> postmasterFile() throws Exception {
+        try (var files = Files.walk(folder)) {
+            Path file = files.filter(each -> each.endsWith("postmaster.pid"))
+                    .findFirst()
+                    .orElseThrow();
+            return Files.readAllLines(file).stream().map(String::strip).toList();
+        }
+    }
+}
