@@ -325,13 +325,7 @@ public final class Doc {
 
     /** The root of this name, or null if there is none. One that nobody has asked for by type becomes what its content says it is. */
     public @Nullable YType root(String name) {
-        return confined(() -> {
-            if (!rootNames().contains(name)) {
-                return null;
-            }
-            YType root = typeAt(store.root(name));
-            return root instanceof YUntyped untyped ? root(name, untyped.guessRef(null)) : root;
-        });
+        return confined(() -> types.knownRoot(name));
     }
 
     /** Names of all roots, those nobody has asked for by type included, in the order in which they came up. */

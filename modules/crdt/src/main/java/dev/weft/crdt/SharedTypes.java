@@ -45,6 +45,16 @@ final class SharedTypes {
         return at(type);
     }
 
+    /** The root of this name as what it was asked for, or else as what its content says; null if there is none. */
+    @Nullable
+    YType knownRoot(String name) {
+        if (!rootNames().contains(name)) {
+            return null;
+        }
+        YType known = at(store.root(name));
+        return known instanceof YUntyped untyped ? root(name, untyped.guessRef(null)) : known;
+    }
+
     /** In the order in which they came up. */
     Set<String> rootNames() {
         Set<String> names = new LinkedHashSet<>();

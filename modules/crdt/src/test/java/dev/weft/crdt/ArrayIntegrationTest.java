@@ -62,6 +62,7 @@ class ArrayIntegrationTest {
     void concurrentEditsGiveTheArrayOfTheSlowTwin() {
         Long only = Long.getLong("seed");
         long first = only == null ? new Random().nextLong() : only;
+        System.out.println("arrays: sessions from -Dseed=" + first + " on");
         for (long seed = first; seed < first + (only == null ? SESSIONS : 1); seed++) {
             session(seed);
         }

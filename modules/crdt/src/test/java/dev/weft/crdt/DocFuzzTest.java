@@ -88,9 +88,8 @@ class DocFuzzTest {
         copy.applyUpdate(state);
         copy.checkIntegrity();
         if (doc.hasPending()) {
-            // As in Yjs, what waits is tried again when the unit comes for which it waited, and not when a
-            // contradicting update has
-            // made that unit needless. The copy tries at once.
+            // As in Yjs, what waits is tried again when the unit comes for which it waited, and not when an update
+            // that contradicts it has made that unit needless. The copy tries at once.
             StateVector known = StateVector.decode(copy.encodeStateVector());
             assertThat(known.covers(StateVector.decode(doc.encodeStateVector())))
                     .isTrue();
