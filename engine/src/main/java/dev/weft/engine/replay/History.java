@@ -89,28 +89,11 @@ public final class History {
                 from, to, from <= to ? Difference.between(earlier, later) : Difference.between(later, earlier));
     }
 
-    /**
-     * Shows events one by one, each with what it changed.
-     *
-     * @param from the first event to be shown
-     * @param to   the last one; may be beyond the end
-     */
-    public void replay(WorkflowId workflowId, long from, long to, Consumer<ReplayStep> consumer) {
+    /** Shows events one by one, each with what it changed, beginning with {@code from}. */
+    public Replay replay(WorkflowId workflowId, long from) {
         requireEvent(workflowId, from);
         StreamFold fold = new StreamFold(log, workflowId, new Doc());
-        if (from > 0) {
-            fold.to(from - 1);
-        }
-        var before = new Object() {
-            Map<String, @Nullable Object> json = fold.doc().toJson();
-        };
-        fold.upTo(to, event -> {
-            List<Author> authors = Author.of(event);
-            Map<String, @Nullable Object> after =
-                    authors.isEmpty() ? before.json : fold.doc().toJson();
-            consumer.accept(new ReplayStep(event, authors, Difference.between(before.json, after)));
-            before.json = after;
-        });
+        return new Replay(from == 0 ? fold : fold.to(from - 1));
     }
 
     /** Who wrote what the document shows after an event. */
@@ -145,12 +128,7 @@ public final class History {
                 high = middle;
             }
         }
-        Map<String, @Nullable Object> previous = low.doc().toJson();
-        PastState changed = low.to(high).state();
-        return Optional.of(new ReplayStep(
-                changed.event(),
-                Author.of(changed.event()),
-                Difference.between(previous, changed.doc().toJson())));
+        return new Replay(low.to(high - 1)).next();
     }
 
     /** What the document would be now without some people's or tools' edits. */

@@ -4,7 +4,8 @@ import dev.weft.crdt.Doc;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.WorkflowId;
-import java.util.List;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class StreamFold {
     private final WorkflowId workflowId;
     private final Doc doc;
     private @Nullable RecordedEvent last;
+    private Iterator<RecordedEvent> page = Collections.emptyIterator();
 
     /** @param doc empty; receives the events' updates */
     StreamFold(EventLog log, WorkflowId workflowId, Doc doc) {
@@ -76,17 +78,27 @@ final class StreamFold {
     /** Folds up to and with an event, or up to the end if that comes first. */
     StreamFold upTo(long toSequence, Consumer<RecordedEvent> afterEach) {
         while (nextSequence() <= toSequence) {
-            int limit = (int) Math.min(EVENTS_PER_READ, toSequence - nextSequence() + 1);
-            List<RecordedEvent> events = log.read(workflowId, nextSequence(), limit);
-            for (RecordedEvent event : events) {
-                apply(event);
-                afterEach.accept(event);
-            }
-            if (events.size() < limit) {
+            RecordedEvent event = next();
+            if (event == null) {
                 break;
             }
+            afterEach.accept(event);
         }
         return this;
+    }
+
+    /** Folds one more event; null if there is none yet. */
+    @Nullable
+    RecordedEvent next() {
+        if (!page.hasNext()) {
+            page = log.read(workflowId, nextSequence(), EVENTS_PER_READ).iterator();
+        }
+        if (!page.hasNext()) {
+            return null;
+        }
+        RecordedEvent event = page.next();
+        apply(event);
+        return event;
     }
 
     private void apply(RecordedEvent event) {

@@ -88,18 +88,30 @@ class HistoryTest {
     @Test
     void replayShowsEachEventWithItsAuthorAndChanges() {
         List<String> shown = new ArrayList<>();
+        Replay replay = history.replay(ID, 2);
 
-        history.replay(
-                ID,
-                2,
-                3,
-                step -> shown.add(step.event().sequence() + " "
-                        + step.authors().getFirst().principal() + " " + step.changes()));
+        while (replay.nextSequence() <= 3) {
+            ReplayStep step = replay.next().orElseThrow();
+            shown.add(step.event().sequence() + " " + step.authors().getFirst().principal() + " " + step.changes());
+        }
 
         assertThat(shown)
                 .containsExactly(
                         "2 bob " + List.of(new Change.Replaced(path("/workflow/name"), "Untitled", "Import")),
                         "3 bob " + List.of(new Change.TextEdited(path("/jobs/0/body"), 6, "", "patients/")));
+    }
+
+    @Test
+    void replayGoesOnWhenTheStreamHasGrown() {
+        Replay replay = history.replay(ID, 5);
+        replay.next();
+        assertThat(replay.next()).isEmpty();
+
+        workflow.edit("bob", doc -> name(doc, "Later"));
+
+        assertThat(replay.next())
+                .hasValueSatisfying(step -> assertThat(step.changes())
+                        .containsExactly(new Change.Replaced(path("/workflow/name"), "Patients", "Later")));
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.weft.engine.replay;
+
+import dev.weft.engine.log.RecordedEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Steps through a stream. Used by one thread at a time. A step takes time with the size of the document. */
+public final class Replay {
+    private final StreamFold fold;
+    private Map<String, @Nullable Object> before;
+
+    /** @param fold stands before the first event to be shown */
+    Replay(StreamFold fold) {
+        this.fold = fold;
+        this.before = fold.doc().toJson();
+    }
+
+    /** The sequence of the event that comes next. */
+    public long nextSequence() {
+        return fold.nextSequence();
+    }
+
+    /** The next event; empty if there is none yet: ask again later to follow a stream that grows. */
+    public Optional<ReplayStep> next() {
+        RecordedEvent event = fold.next();
+        if (event == null) {
+            return Optional.empty();
+        }
+        List<Author> authors = Author.of(event);
+        Map<String, @Nullable Object> after =
+                authors.isEmpty() ? before : fold.doc().toJson();
+        ReplayStep step = new ReplayStep(event, authors, Difference.between(before, after));
+        before = after;
+        return Optional.of(step);
+    }
+}
