@@ -2,6 +2,8 @@ package dev.weft.api;
 
 import dev.weft.api.doc.DocCommand;
 import dev.weft.api.doc.FaultException;
+import dev.weft.api.log.ReplayCommand;
+import dev.weft.api.log.VerifyCommand;
 import dev.weft.api.serve.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "weft",
         description = "An event-sourced CRDT collaboration engine for editors that speak Yjs.",
-        subcommands = {ServeCommand.class, DocCommand.class, HelpCommand.class},
+        subcommands = {ServeCommand.class, DocCommand.class, ReplayCommand.class, VerifyCommand.class, HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Weft.Version.class)
 public final class Weft implements Runnable {

@@ -4,6 +4,7 @@ import dev.weft.api.auth.Authenticator;
 import dev.weft.api.rest.CallerResolver;
 import dev.weft.api.rest.DocumentEditController;
 import dev.weft.api.rest.Gate;
+import dev.weft.api.rest.HistoryController;
 import dev.weft.api.rest.MembersController;
 import dev.weft.api.rest.ProblemAdvice;
 import dev.weft.api.rest.ProblemErrorController;
@@ -68,6 +69,11 @@ class RestConfiguration {
     @Bean
     SavedWorkflowController savedWorkflowController(WorkflowRequests requests, Engine engine, JsonMapper json) {
         return new SavedWorkflowController(requests, engine, json);
+    }
+
+    @Bean
+    HistoryController historyController(WorkflowRequests requests, Engine engine) {
+        return new HistoryController(requests, engine);
     }
 
     @Bean

@@ -1,0 +1,9 @@
+/**
+ * Commands that look into the log of events: {@code weft replay} and {@code weft verify}.
+ *
+ * <p>They read the database directly, whether a server runs over it or not. Start at {@link dev.weft.api.log.ReplayCommand}.
+ */
+@NullMarked
+package dev.weft.api.log;
+
+import org.jspecify.annotations.NullMarked;

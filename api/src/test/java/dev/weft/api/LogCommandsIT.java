@@ -1,0 +1,137 @@
+package dev.weft.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.persistence.database.WeftDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine;
+
+/** {@code weft replay} and {@code weft verify} on the database of a server that runs. */
+@ServerTest
+class LogCommandsIT {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private WeftDatabase database;
+
+    private final UUID id = UUID.randomUUID();
+
+    @BeforeEach
+    void createAndRename() throws Exception {
+        send("POST", "/api/v1/projects/00000000-0000-4000-8000-000000000001/workflows", "ada", """
+                {"id": "%s", "name": "First"}""".formatted(id));
+        rename("ada", "Second");
+        rename("bob", "Third");
+    }
+
+    private void rename(String who, String name) throws Exception {
+        send("PATCH", "/api/v1/workflows/" + id + "/document", who, """
+                [{"op": "replace", "path": "/workflow/name", "value": "%s"}]""".formatted(name));
+    }
+
+    private void send(String method, String path, String who, String body) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .header("Authorization", "Bearer " + who + ":editor")
+                            .header(
+                                    "Content-Type",
+                                    method.equals("PATCH") ? "application/json-patch+json" : "application/json")
+                            .method(method, BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+        }
+    }
+
+    private record Outcome(int exitCode, String output) {}
+
+    private static Outcome run(String... arguments) {
+        StringWriter output = new StringWriter();
+        CommandLine weft = Weft.commandLine();
+        weft.setOut(new PrintWriter(output));
+        weft.setErr(new PrintWriter(output));
+        String[] all = new String[arguments.length + 2];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = "--data";
+        all[arguments.length + 1] = "target/test-data";
+        return new Outcome(weft.execute(all), output.toString());
+    }
+
+    @Test
+    void replayShowsEachEventItsAuthorAndWhatItChanged() {
+        Outcome outcome = run("replay", id.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(outcome.output().lines().map(String::strip))
+                .anyMatch(line -> line.startsWith("#0 ") && line.contains("workflow-created"))
+                .anyMatch(line -> line.startsWith("#2 ") && line.contains("bob"))
+                .contains("/workflow/name  \"First\" → \"Second\"", "/workflow/name  \"Second\" → \"Third\"");
+    }
+
+    @Test
+    void replayStopsWhereAPathChanges() {
+        Outcome outcome = run("replay", id.toString(), "--from", "1", "--break", "/workflow/name");
+
+        assertThat(outcome.output().lines())
+                .first()
+                .asString()
+                .startsWith("#2 ")
+                .contains("bob");
+    }
+
+    @Test
+    void replayShowsTheDocumentWithoutSomebody() {
+        Outcome outcome = run("replay", id.toString(), "--without", "bob");
+
+        assertThat(outcome.output()).contains("without bob: 1 edits left out").contains("\"name\":\"Second\"");
+    }
+
+    @Test
+    void workflowThatIsNotThereIsAFault() {
+        Outcome outcome = run("replay", UUID.randomUUID().toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).contains("has no event");
+    }
+
+    @Test
+    void idThatIsNoneIsWrongUsage() {
+        assertThat(run("replay", "nonsense").exitCode()).isEqualTo(2);
+        assertThat(run("verify", "nonsense").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void logAsItWasWrittenIsVerified() {
+        Outcome outcome = run("verify", id.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).contains("3 events, all as they were written");
+    }
+
+    @Test
+    void firstEventThatWasAlteredIsNamed() {
+        JdbcClient.create(database.dataSource()).sql("""
+                        UPDATE weft.event SET payload = set_byte(payload, length(payload) - 1, get_byte(payload, length(payload) - 1) # 1)
+                        WHERE sequence = 1 AND stream = (SELECT key FROM weft.stream WHERE id = ?)""").param(id).update();
+
+        Outcome outcome = run("verify", id.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).contains("workflow " + id + ": event 1 (");
+    }
+}
