@@ -21,7 +21,7 @@ import java.util.UUID;
  * </pre>
  *
  * <p>Integers are big-endian. Lengths keep two different events from having the same bytes. Who and when are part of it: they are what an
- * alteration would be about as often as the content. Positions and transaction ids are not: an import gives new ones.
+ * alteration would be about as often as the content. Positions are not: an import gives new ones.
  */
 final class HashChain {
 

@@ -16,17 +16,15 @@ COMMENT ON TABLE event_type IS 'A small number for each type of event; the name 
 
 -- Columns in an order that needs no padding. No references: the one function that writes keeps them, and checks cost more than the rest.
 CREATE TABLE event (
-    position       bigint      GENERATED ALWAYS AS IDENTITY,
-    -- Which events were committed together.
-    transaction_id xid8        NOT NULL DEFAULT pg_current_xact_id(),
-    time           timestamptz NOT NULL,
-    stream         integer     NOT NULL,
-    sequence       integer     NOT NULL CHECK (sequence >= 0),
-    type           smallint    NOT NULL,
-    revision       smallint    NOT NULL,
-    hash           bytea       NOT NULL CHECK (length(hash) = 32),
-    payload        bytea       NOT NULL,
-    metadata       bytea       NOT NULL,
+    position bigint      GENERATED ALWAYS AS IDENTITY,
+    time     timestamptz NOT NULL,
+    stream   integer     NOT NULL,
+    sequence integer     NOT NULL CHECK (sequence >= 0),
+    type     smallint    NOT NULL,
+    revision smallint    NOT NULL,
+    hash     bytea       NOT NULL CHECK (length(hash) = 32),
+    payload  bytea       NOT NULL,
+    metadata bytea       NOT NULL,
     -- Positions only grow: pages of their index are filled to the brim.
     PRIMARY KEY (position) WITH (fillfactor = 100),
     -- Decides every race: who creates a stream, and who appends next.
@@ -39,7 +37,7 @@ COMMENT ON TABLE event IS 'Append only, by append_events alone. Payload and meta
 ALTER TABLE event ALTER COLUMN payload SET STORAGE EXTERNAL;
 
 -- Appends events of many streams, whole appends at a time. An append is the rows of one stream; the arrays run in parallel, one element for
--- each event, in order. It gets in if its first sequence is free and the event before it has the hash it was chained to; else none of it does.
+-- each event, in order. It gets in if the last event of its stream is the one that it was chained to; else none of it does.
 -- Answers with the hashes of the events that got in, and their positions.
 --
 -- One transaction appends at a time, over all processes: so positions become visible in ascending order, and whoever has read up to one has seen
@@ -82,11 +80,11 @@ BEGIN
     FROM unnest(streams, firsts, predecessors, sequences, types, revisions, times, payloads, metadatas, hashes) WITH ORDINALITY
          AS incoming (id, first, predecessor, sequence, type, revision, micros, payload, metadata, hash, place)
     JOIN weft.stream ON stream.id = incoming.id
-    WHERE NOT EXISTS (
-              SELECT FROM weft.event AS taken WHERE taken.stream = stream.key AND taken.sequence = incoming.first)
-      AND (incoming.first = 0 OR EXISTS (
-              SELECT FROM weft.event AS last
-              WHERE last.stream = stream.key AND last.sequence = incoming.first - 1 AND last.hash = incoming.predecessor))
+    LEFT JOIN LATERAL (
+         SELECT event.sequence, event.hash FROM weft.event WHERE event.stream = stream.key
+         ORDER BY event.sequence DESC LIMIT 1) AS last ON true
+    WHERE (incoming.first = 0 AND last.sequence IS NULL)
+       OR (last.sequence = incoming.first - 1 AND last.hash = incoming.predecessor)
     ORDER BY incoming.place
     RETURNING event.hash, event.position;
 END

@@ -74,7 +74,7 @@ class GroupCommitIT {
 
         CompletableFuture.allOf(appends.toArray(CompletableFuture[]::new)).join();
 
-        assertThat(client.sql("SELECT count(DISTINCT transaction_id) FROM weft.event WHERE sequence = 1")
+        assertThat(client.sql("SELECT count(DISTINCT xmin::text) FROM weft.event WHERE sequence = 1")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(2);
@@ -100,7 +100,7 @@ class GroupCommitIT {
         assertThatThrownBy(outdated::join).hasCauseInstanceOf(ConcurrencyException.class);
         assertThat(meters.get("weft.commit.conflicts").counter().count()).isEqualTo(1);
         assertThat(meters.get("weft.commit.appends").summary().max()).isEqualTo(19);
-        assertThat(client.sql("SELECT count(DISTINCT transaction_id) FROM weft.event WHERE sequence = 1")
+        assertThat(client.sql("SELECT count(DISTINCT xmin::text) FROM weft.event WHERE sequence = 1")
                         .query(Integer.class)
                         .single())
                 .as("the event of before, the append under way, and all others at once")
