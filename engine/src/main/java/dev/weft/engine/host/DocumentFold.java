@@ -207,6 +207,11 @@ final class DocumentFold {
         return doc.encodeStateVector();
     }
 
+    /** How many clients the document knows, those included that are only referred to. */
+    int clientCount() {
+        return doc.clientCount();
+    }
+
     /** Bytes of structs and deletions that wait for something missing. */
     long pendingBytes() {
         return doc.pendingBytes();

@@ -1,5 +1,6 @@
 package dev.weft.engine.host;
 
+import dev.weft.crdt.Doc;
 import dev.weft.crdt.update.MalformedUpdateException;
 import dev.weft.crdt.update.UpdateCursor;
 import dev.weft.crdt.update.UpdateFormat;
@@ -57,6 +58,12 @@ import org.slf4j.LoggerFactory;
 final class DocumentHost {
     private static final Logger log = LoggerFactory.getLogger(DocumentHost.class);
     private static final int EVENTS_PER_READ = 500;
+
+    /**
+     * After which a document takes no more updates. One event names fewer than half as many as it has bytes, 1 MiB by default, so that with it, and with those
+     * of the server's own edits, the document stays far below {@link Doc#MAX_CLIENTS}.
+     */
+    static final int MOST_CLIENTS = Doc.MAX_CLIENTS / 2;
 
     private final WorkflowId workflowId;
     private final HostSettings settings;
@@ -306,6 +313,7 @@ final class DocumentHost {
 
     private void sendWhatWaits() {
         while (window.inflight() == null) {
+            refuseWhatWaitsIfOutOfClients();
             Optional<UpdatesAppended> repair = situation.repair(appendIds);
             Optional<PendingRequest> next = repair.isPresent() ? Optional.empty() : requests.next(window.hasWaiting());
             if (repair.isPresent()) {
@@ -317,6 +325,20 @@ final class DocumentHost {
                 send(window.send(appendIds.get(), fold.nextSequence()));
             } else {
                 return;
+            }
+        }
+    }
+
+    /**
+     * Just before an append, when the document is as the log makes it, and only then: an update that gets into the log and can't be applied would make the
+     * document unreadable for ever.
+     */
+    private void refuseWhatWaitsIfOutOfClients() {
+        if (window.hasWaiting() && fold.clientCount() > MOST_CLIENTS) {
+            FrameRefusal refusal = new FrameRefusal.LimitExceeded("the document is full: " + fold.clientCount()
+                    + " clients have changed it, the most is " + MOST_CLIENTS);
+            for (WaitingUpdate update : window.removeWaiting(unused -> true)) {
+                update.refuse(refusal, clock.millis());
             }
         }
     }

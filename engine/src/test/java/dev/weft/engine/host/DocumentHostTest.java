@@ -3,6 +3,7 @@ package dev.weft.engine.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.crdt.Doc;
 import dev.weft.crdt.update.StateVector;
 import dev.weft.engine.host.HostHarness.Attempt;
 import dev.weft.engine.log.AppendOutcome;
@@ -10,6 +11,7 @@ import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.UpdatesAppended;
+import dev.weft.lib0.ByteWriter;
 import dev.weft.sync.awareness.AwarenessEntry;
 import dev.weft.sync.awareness.AwarenessUpdate;
 import java.time.Duration;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 class DocumentHostTest {
     private static final UpdateBytes EMPTY_UPDATE = new UpdateBytes(new byte[2]);
+
+    /** As many as go into 1 MiB. */
+    private static final int CLIENTS_OF_AN_UPDATE = 130_000;
 
     private final HostHarness harness = new HostHarness();
     private final TestParticipant ada = harness.editor("ada");
@@ -395,6 +400,39 @@ class DocumentHostTest {
 
         assertThat(cleo.refused()).containsExactly(frame);
         assertThat(small.text()).isEqualTo("x".repeat(100));
+    }
+
+    @Test
+    void updatesOfMoreClientsThanADocumentCanKnowAreRefusedBeforeTheyAreInTheLog() {
+        long frame = 0;
+        int sent = 0;
+        for (; ada.refused().isEmpty() && sent < Doc.MAX_CLIENTS; sent += CLIENTS_OF_AN_UPDATE) {
+            frame = ada.sends(updateOfClients(1_000 + sent, CLIENTS_OF_AN_UPDATE));
+            if (ada.refused().isEmpty()) {
+                harness.storeDecides();
+            }
+        }
+
+        assertThat(ada.refused()).containsExactly(frame);
+        assertThat(sent).isGreaterThan(DocumentHost.MOST_CLIENTS);
+        assertThat(harness.hostOver(harness.log).load(DocumentCheckpoints.none()))
+                .as("the log can be read")
+                .isTrue();
+    }
+
+    /** As hostile as can be: clients that leave nothing but their ids, in the fewest bytes. */
+    private static UpdateBytes updateOfClients(int firstClient, int clients) {
+        ByteWriter writer = new ByteWriter();
+        writer.writeVarUint(clients);
+        for (int client = firstClient + clients - 1; client >= firstClient; client--) {
+            writer.writeVarUint(1); // struct
+            writer.writeVarUint(client);
+            writer.writeVarUint(0); // clock
+            writer.writeUint8(0); // GC
+            writer.writeVarUint(1); // long
+        }
+        writer.writeVarUint(0); // deletions
+        return new UpdateBytes(writer.toByteArray());
     }
 
     @Test

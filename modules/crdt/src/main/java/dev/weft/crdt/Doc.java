@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: yjs 13.6, {@code src/utils/Doc.js}.
  */
 public final class Doc {
+    /** The most clients that a document can know; applying an update that names more fails with an {@link IllegalStateException}. */
+    public static final int MAX_CLIENTS = Rows.MAX_CLIENTS;
+
     /** Sees each document that is made. Nobody, but for this module's tests, which so check those too that the library makes. */
     static volatile Consumer<Doc> witness = _ -> {};
 
@@ -222,6 +225,11 @@ public final class Doc {
     /** Whether structs or deletions wait for something missing. */
     public boolean hasPending() {
         return confined(store::hasPending);
+    }
+
+    /** How many clients are known: who made structs, and whom structs refer to. At most {@link #MAX_CLIENTS}. */
+    public int clientCount() {
+        return confined(store::clientCount);
     }
 
     /** About how many bytes wait. */

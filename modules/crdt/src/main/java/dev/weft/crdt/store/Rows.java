@@ -55,7 +55,7 @@ public final class Rows {
     static final int STAGED = 1 << 9;
 
     static final int CLIENT_SHIFT = 10;
-    static final int MAX_CLIENTS = 1 << (31 - CLIENT_SHIFT);
+    public static final int MAX_CLIENTS = 1 << (31 - CLIENT_SHIFT);
 
     static final int WIDTH = 12;
 

@@ -261,6 +261,10 @@ public final class StructStore {
         return !pending.isEmpty();
     }
 
+    public int clientCount() {
+        return clients.count();
+    }
+
     public long pendingBytes() {
         return pending.bytes();
     }
