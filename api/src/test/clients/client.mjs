@@ -30,6 +30,7 @@ export class Client {
     this.notes = this.doc.getText('notes')
     this.workflow = this.doc.getMap('workflow')
     this.jobs = this.doc.getArray('jobs')
+    this.errors = this.doc.getMap('errors')
   }
 
   /** Content of all roots, which says nothing about where it came from. */
@@ -65,12 +66,23 @@ export class Client {
     return until(`${this.name} to read ${JSON.stringify(expected)}`, () => this.notes.toString() === expected, () => this.describe())
   }
 
+  /** @param {string} pointer to a value of the content, such as `/jobs/0/name` */
+  awaitValue (pointer, expected) {
+    const wanted = JSON.stringify(expected)
+    const value = () => pointer.split('/').slice(1).reduce((within, key) => within?.[key], this.content()) ?? null
+    return until(`${this.name} to have ${wanted} at ${pointer}`, () => JSON.stringify(value()) === wanted, () => this.describe())
+  }
+
   awaitEvent (event, count) {
     return until(`${count} × ${event} at ${this.name}`, () => this.events.filter(told => told.event === event).length >= count, () => this.describe())
   }
 
   addJob (id, name, body) {
     this.jobs.push([new Y.Map([['id', id], ['name', name], ['body', new Y.Text(body)]])])
+  }
+
+  setKeyOfJob (index, key, value) {
+    this.jobs.get(index).set(key, value)
   }
 
   insertIntoBody (index, at, text) {

@@ -34,10 +34,14 @@ await answerLines({
   dropSocket: ({ client }) => named(client).provider.dropSocket(),
   send: ({ client, bytes }) => named(client).provider.send(Buffer.from(bytes, 'base64')),
 
+  /** @returns `{ status, response }` */
+  request: ({ client, event, payload }) => named(client).provider.request(event, payload),
+
   // Edits
   insertText: ({ client, at, text }) => named(client).notes.insert(at, text),
   setKey: ({ client, key, value }) => named(client).workflow.set(key, value),
-  addJob: ({ client, id, name, body }) => named(client).addJob(id, name, body),
+  addJob: ({ client, jobId, name, body }) => named(client).addJob(jobId, name, body),
+  setKeyOfJob: ({ client, index, key, value }) => named(client).setKeyOfJob(index, key, value),
   insertIntoBody: ({ client, index, at, text }) => named(client).insertIntoBody(index, at, text),
   startTyping: ({ client, seed, everyMillis }) => named(client).startTyping(seed, everyMillis),
   stopTyping: ({ client }) => named(client).stopTyping(),
@@ -53,6 +57,7 @@ await answerLines({
   awaitSaved: ({ client }) => named(client).awaitSaved(),
   awaitReceived: ({ client, count }) => named(client).awaitReceived(count),
   awaitNotes: ({ client, expected }) => named(client).awaitNotes(expected),
+  awaitValue: ({ client, pointer, expected }) => named(client).awaitValue(pointer, expected),
   awaitEvent: ({ client, event, count }) => named(client).awaitEvent(event, count),
   awaitConverged: ({ clients }) => {
     const all = clients.map(named)

@@ -18,10 +18,15 @@ export function connectWith ({ HocuspocusProvider, HocuspocusProviderWebsocket }
   provider.on('authenticated', () => observer.event('authenticated', { scope: provider.authorizedScope }))
   provider.on('authenticationFailed', ({ reason }) => observer.event('refused', { reason }))
   provider.on('close', ({ event }) => observer.event('closed', { code: event.code, reason: event.reason }))
+  /** Who waits for a reply, by the request's id. */
+  const asked = new Map()
   provider.on('stateless', ({ payload }) => {
-    const { event, payload: details } = JSON.parse(payload)
-    observer.event(event ?? 'replied', details ?? JSON.parse(payload))
+    const { id, event, payload: details, ...reply } = JSON.parse(payload)
+    if (id === undefined) observer.event(event, details)
+    else asked.get(id)(reply)
+    asked.delete(id)
   })
+  let requests = 0
   const onUpdate = (update, origin) => origin === provider && observer.received(update)
   doc.on('update', onUpdate)
 
@@ -30,6 +35,11 @@ export function connectWith ({ HocuspocusProvider, HocuspocusProviderWebsocket }
     goOffline: () => socket.disconnect(),
     dropSocket: () => socket.webSocket.terminate(),
     send: bytes => socket.webSocket.send(bytes),
+    request: (event, payload) => new Promise(resolve => {
+      const id = ++requests
+      asked.set(id, resolve)
+      provider.sendStateless(JSON.stringify({ id, event, payload }))
+    }),
     isSynced: () => provider.synced,
     outstanding: () => Math.max(0, provider.unsyncedChanges), // version 2 counts below 0 what it sent before it was authenticated
     destroy: () => {

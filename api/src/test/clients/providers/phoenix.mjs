@@ -12,12 +12,22 @@ const STEP_1_OF_NOBODY = new Uint8Array([SYNC, STEP_1, 1, 0]).buffer
 const ASK_EVERY_MILLIS = 50
 
 export function connect (doc, { url, room, params }, observer) {
-  const { token, project_id: project = DEMO_PROJECT, action = 'open' } = params
+  const { token, project_id: project = DEMO_PROJECT, action = 'open', session } = params
   const socket = new Socket(url, { params: { token }, transport: WebSocket, reconnectAfterMs: () => 100, rejoinAfterMs: () => 100 })
+  const channelOf = socket.channel.bind(socket)
+  socket.channel = (...args) => {
+    const channel = channelOf(...args)
+    channel.onMessage = (event, payload) => {
+      if (event !== 'yjs' && !/^(phx_|chan_reply_)/.test(event)) observer.event(event, payload)
+      return payload
+    }
+    channel.joinPush.receive('error', ({ reason }) => observer.event('refused', { reason }))
+    return channel
+  }
   const provider = new PhoenixChannelProvider(socket, room, doc, {
     connect: false,
     disableBc: true,
-    params: () => ({ project_id: project, action })
+    params: () => ({ project_id: project, action, session })
   })
   provider.on('status', ({ status }) => observer.event(status))
   provider.on('sync', synced => synced && observer.event('synced'))
@@ -51,6 +61,10 @@ export function connect (doc, { url, room, params }, observer) {
     },
     dropSocket: () => socket.conn.terminate(),
     send: bytes => provider.channel.push('yjs', new Uint8Array(bytes).buffer),
+    request: (event, payload) => new Promise(resolve => {
+      const push = provider.channel.push(event, payload)
+      for (const status of ['ok', 'error']) push.receive(status, response => resolve({ status, response }))
+    }),
     isSynced: () => isJoined() && provider.synced,
     outstanding: () => unconfirmed ? 1 : 0,
     destroy: () => {

@@ -8,6 +8,7 @@
  *   goOffline()     disconnects as an application would
  *   dropSocket()    the network fails: the provider notices and comes back by itself
  *   send(bytes)     sends a message past the provider
+ *   request(event, payload)  asks the server, and resolves to its reply; not for y-websocket, whose dialect has no requests
  *   isSynced()      what the provider says
  *   outstanding()   number of own updates that aren't known to be committed
  *   destroy()

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client needs to know of its session beside the document.
  *
- * @param permissions what it may do now, by name
+ * @param permissions what it may do now, by name; in the room of a version nothing is written
  * @param latestLockVersion null if the workflow was never saved
- * @param workflow as it is saved
+ * @param workflow as it is saved; in the room of a version that version
  */
 record RoomContext(
         Person user,
@@ -26,18 +26,20 @@ record RoomContext(
 
     record Project(String id) {}
 
-    static RoomContext of(Admission at, ProjectAccess access, WorkflowView workflow) {
+    static RoomContext of(
+            Admission at, ProjectAccess access, @Nullable Integer latestLockVersion, WorkflowView workflow) {
+        boolean isLive = at.version() == null;
         return new RoomContext(
                 Person.of(at.principal()),
                 new Project(at.projectId().toString()),
                 Map.of(
                         "can_edit_workflow",
-                        access.may(at.principal(), at.projectId(), Right.EDIT_DOCUMENT),
+                        isLive && access.may(at.principal(), at.projectId(), Right.EDIT_DOCUMENT),
                         "can_save_workflow",
-                        access.may(at.principal(), at.projectId(), Right.SAVE_WORKFLOW),
+                        isLive && access.may(at.principal(), at.projectId(), Right.SAVE_WORKFLOW),
                         "can_delete_workflow",
-                        access.may(at.principal(), at.projectId(), Right.DELETE_WORKFLOW)),
-                workflow.lockVersion() == 0 ? null : workflow.lockVersion(),
+                        isLive && access.may(at.principal(), at.projectId(), Right.DELETE_WORKFLOW)),
+                latestLockVersion,
                 workflow);
     }
 }

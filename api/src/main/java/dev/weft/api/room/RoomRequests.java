@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -148,11 +149,11 @@ public final class RoomRequests {
     }
 
     private RoomContext contextOf(Admission at) {
-        WorkflowView workflow = standing(at)
-                .lastVersion()
-                .map(place -> WorkflowView.of(at, version(at, place)))
+        Optional<VersionPlace> latest = standing(at).lastVersion();
+        Optional<VersionPlace> shown = at.version() == null ? latest : Optional.of(at.version());
+        WorkflowView workflow = shown.map(place -> WorkflowView.of(at, version(at, place)))
                 .orElseGet(() -> WorkflowView.neverSaved(at));
-        return RoomContext.of(at, access, workflow);
+        return RoomContext.of(at, access, latest.map(VersionPlace::lockVersion).orElse(null), workflow);
     }
 
     private WorkflowStanding standing(Admission at) {
@@ -204,6 +205,9 @@ public final class RoomRequests {
     }
 
     private CompletableFuture<RoomReply> broadcast(String event, boolean withPerson, Admission by, JsonNode payload) {
+        if (by.version() != null) {
+            return now(RoomReply.refused(new RequestRefusal.ReadOnlyView()));
+        }
         try {
             if (!access.may(by.principal(), by.projectId(), Right.EDIT_DOCUMENT)) {
                 return now(RoomReply.refused(new RequestRefusal.Unauthorized()));

@@ -37,6 +37,11 @@ public enum Provider {
         return roomPrefix + workflowId;
     }
 
+    /** What the provider calls a saved version. */
+    public String room(UUID workflowId, int version) {
+        return room(workflowId) + (path.equals("/yjs") ? "/v" : ":v") + version;
+    }
+
     /** Name of its adapter in {@code src/test/clients/providers}, without the suffix. */
     String file() {
         return file;

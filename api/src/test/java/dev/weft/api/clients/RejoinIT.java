@@ -166,8 +166,8 @@ class RejoinIT {
         return clients.join(
                 name,
                 provider,
-                at.socketAddress(),
-                workflowId.toString(),
+                provider.endpoint(at.socketAddress().getPort()),
+                provider.room(workflowId),
                 Map.of("token", "ada:editor", "action", "new", "session", session));
     }
 

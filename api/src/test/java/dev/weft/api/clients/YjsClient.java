@@ -1,5 +1,6 @@
 package dev.weft.api.clients;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,6 +48,25 @@ public final class YjsClient {
         node.ask("send", me().put("bytes", Base64.getEncoder().encodeToString(message)));
     }
 
+    /** As {@link #request(String, String)}, without any. */
+    public JsonNode request(String event) {
+        return request(event, "{}");
+    }
+
+    /**
+     * Asks the server, in a dialect that has requests.
+     *
+     * @param payload a JSON object
+     * @return {@code status} and {@code response}
+     */
+    public JsonNode request(String event, String payload) {
+        try {
+            return node.ask("request", me().put("event", event).set("payload", NodeProcess.JSON.readTree(payload)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("payload is no JSON: " + payload, e);
+        }
+    }
+
     /** Ends this client; its name is free again. */
     public void leave() {
         tell("close");
@@ -60,8 +80,16 @@ public final class YjsClient {
         node.ask("setKey", me().put("key", key).put("value", value));
     }
 
+    public void setKey(String key, int value) {
+        node.ask("setKey", me().put("key", key).put("value", value));
+    }
+
     public void addJob(String id, String jobName, String body) {
-        node.ask("addJob", me().put("id", id).put("name", jobName).put("body", body));
+        node.ask("addJob", me().put("jobId", id).put("name", jobName).put("body", body));
+    }
+
+    public void setKeyOfJob(int index, String key, String value) {
+        node.ask("setKeyOfJob", me().put("index", index).put("key", key).put("value", value));
     }
 
     public void insertIntoBody(int index, int at, String text) {
@@ -88,7 +116,7 @@ public final class YjsClient {
 
     /**
      * What the provider told since this client exists, oldest first: {@code connecting}, {@code connected}, {@code synced}, {@code disconnected},
-     * {@code closed} (code, reason), {@code error} (message), {@code refused} (reason).
+     * {@code closed} (code, reason), {@code error} (message), {@code refused} (reason); and what the server pushes, by its own names.
      */
     public List<JsonNode> events() {
         return StreamSupport.stream(node.ask("events", me()).spliterator(), false)
@@ -135,6 +163,20 @@ public final class YjsClient {
     /** Waits until the notes read so. */
     public void awaitNotes(String expected) {
         node.ask("awaitNotes", me().put("expected", expected));
+    }
+
+    /**
+     * Waits until the content has this value.
+     *
+     * @param pointer to the value, such as {@code /jobs/0/name}
+     * @param expected as JSON
+     */
+    public void awaitValue(String pointer, String expected) {
+        try {
+            node.ask("awaitValue", me().put("pointer", pointer).set("expected", NodeProcess.JSON.readTree(expected)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("expected is no JSON: " + expected, e);
+        }
     }
 
     /** Waits until the provider has told this so many times. */

@@ -192,7 +192,7 @@ final class HocuspocusRoom implements ParticipantSocket {
                 }
                 Participant entered = socket.entrance().enter(joined.admission(), this);
                 participant = entered;
-                socket.requests().broadcasts().enter(joined.admission().workflowId(), broadcastListener);
+                socket.requests().broadcasts().enter(joined.admission(), broadcastListener);
                 tokenWatch.begin(caller);
                 if (denied || socket.isClosed()) {
                     leave(); // somebody ended this before there was a participant to see
@@ -293,7 +293,7 @@ final class HocuspocusRoom implements ParticipantSocket {
         Participant entered = participant;
         participant = null;
         if (entered != null) {
-            socket.requests().broadcasts().leave(admitted().workflowId(), broadcastListener);
+            socket.requests().broadcasts().leave(admitted(), broadcastListener);
             entered.leave();
         }
     }

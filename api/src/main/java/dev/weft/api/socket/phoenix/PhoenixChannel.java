@@ -67,7 +67,7 @@ final class PhoenixChannel implements ParticipantSocket {
     void enter(Entrance entrance) {
         Participant entered = entrance.enter(admission, this);
         participant = entered;
-        socket.broadcasts().enter(admission.workflowId(), broadcastListener);
+        socket.broadcasts().enter(admission, broadcastListener);
         if (ended) {
             leave(); // the end came before there was a participant to see
         }
@@ -184,7 +184,7 @@ final class PhoenixChannel implements ParticipantSocket {
     /** Does nothing when called again. Any thread may call it. */
     void leave() {
         ended = true;
-        socket.broadcasts().leave(admission.workflowId(), broadcastListener);
+        socket.broadcasts().leave(admission, broadcastListener);
         Participant entered = participant;
         if (entered != null) {
             entered.leave();
