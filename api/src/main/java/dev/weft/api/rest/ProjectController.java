@@ -1,7 +1,10 @@
 package dev.weft.api.rest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.api.problem.RequestRefusedException;
 import dev.weft.engine.access.Principal;
+import dev.weft.engine.access.Right;
+import dev.weft.engine.access.Role;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.persistence.access.Projects;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,12 +45,35 @@ public final class ProjectController {
             @Nullable Integer concurrency,
             @Nullable Boolean allowSupportAccess) {}
 
+    /** Named as in the context of a room. */
+    record Permissions(
+            String role,
+            @JsonProperty("can_create_workflow") boolean mayCreate,
+            @JsonProperty("can_edit_workflow") boolean mayEdit,
+            @JsonProperty("can_save_workflow") boolean maySave,
+            @JsonProperty("can_delete_workflow") boolean mayDelete) {
+        static Permissions of(Role role) {
+            return new Permissions(
+                    role.text(),
+                    role.may(Right.CREATE_WORKFLOW),
+                    role.may(Right.EDIT_DOCUMENT),
+                    role.may(Right.SAVE_WORKFLOW),
+                    role.may(Right.DELETE_WORKFLOW));
+        }
+    }
+
     @Operation(summary = "A project")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ProjectBody project(@Parameter(hidden = true) Principal caller, @PathVariable String projectId) {
         ProjectId project = Gate.projectId(projectId);
         gate.requireMember(caller, project);
         return found(project);
+    }
+
+    @Operation(summary = "What the caller may do with the workflows of a project, now")
+    @GetMapping(path = "/permissions", produces = MediaType.APPLICATION_JSON_VALUE)
+    Permissions permissions(@Parameter(hidden = true) Principal caller, @PathVariable String projectId) {
+        return Permissions.of(gate.requireMember(caller, Gate.projectId(projectId)));
     }
 
     @Operation(summary = "Changes settings of a project; for owners and admins")

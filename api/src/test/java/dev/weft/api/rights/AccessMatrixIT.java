@@ -86,6 +86,7 @@ class AccessMatrixIT {
             GET    /projects                        : 200   200   200    200    200     200      200       401     401
             POST   /projects                        : 201   201   201    201    201     201      201       401     401
             GET    /projects/P                      : 200   200   200    200    200     404      404       401     401
+            GET    /projects/P/permissions          : 200   200   200    200    200     404      404       401     401
             PATCH  /projects/P                      : 200   200   403    403    403     404      404       401     401
             GET    /projects/P/members              : 200   200   200    200    200     404      404       401     401
             PUT    /projects/P/members/somebody     : 200   200   403    403    403     404      404       401     401
@@ -140,6 +141,7 @@ class AccessMatrixIT {
             GET    /workflows/V/blame               : 404   404   404    404    404     404      200       401     401
             PATCH  /workflows/V/document            : 404   404   404    404    404     404      -         401     401
             GET    /projects/L                      : 404   404   404    404    404     404      404       401     401
+            GET    /projects/L/permissions          : 404   404   404    404    404     404      404       401     401
             PATCH  /projects/L                      : 404   404   404    404    404     404      404       401     401
             DELETE /projects/L                      : 404   404   404    404    404     404      404       401     401
             GET    /projects/L/members              : 404   404   404    404    404     404      404       401     401

@@ -66,6 +66,21 @@ class MembersIT {
         rest.ask("DELETE", members + "/auth0%7C5f%40example", ADAM, null);
     }
 
+    @Test
+    void permissionsAreThoseOfTheRoleOfNow() {
+        String permissions = members.replace("/members", "/permissions");
+        rest.ask("PUT", members + "/adam", OLGA, "{\"role\":\"editor\"}");
+        assertThat(rest.ask("GET", permissions, ADAM, null).toString())
+                .isEqualTo("{\"role\":\"editor\",\"can_create_workflow\":true,\"can_edit_workflow\":true,"
+                        + "\"can_save_workflow\":true,\"can_delete_workflow\":true}");
+
+        rest.ask("PUT", members + "/adam", OLGA, "{\"role\":\"viewer\"}");
+
+        assertThat(rest.ask("GET", permissions, ADAM, null).toString())
+                .isEqualTo("{\"role\":\"viewer\",\"can_create_workflow\":false,\"can_edit_workflow\":false,"
+                        + "\"can_save_workflow\":false,\"can_delete_workflow\":false}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
