@@ -164,6 +164,31 @@ test('edits that the server denies are refused, and it says why', t => {
   assert.equal(saved.reason, 'viewers may read only')
 })
 
+test('waits until all that was typed has committed', async t => {
+  const { server, saved, type } = connected(t)
+  type('a')
+  type('b')
+  let isOver = false
+  const waiting = saved.allCommitted().then(all => { isOver = true; return all })
+  await Promise.resolve()
+  assert.equal(isOver, false)
+  server.commit()
+  assert.equal(await waiting, true)
+  assert.equal(await saved.allCommitted(), true)
+})
+
+test('waits no longer for what is refused, or while there is no server', async t => {
+  const { server, saved, type } = connected(t)
+  type('a')
+  const waiting = saved.allCommitted()
+  server.deny('viewers may read only')
+  assert.equal(await waiting, false)
+  server.crash()
+  t.mock.timers.tick(10_000)
+  server.refuse()
+  assert.equal(await saved.allCommitted(), false)
+})
+
 test('reports each change once', t => {
   const { server, saved, type } = connected(t)
   const reported = []

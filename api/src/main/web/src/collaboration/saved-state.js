@@ -110,6 +110,23 @@ export class SavedState extends ObservableV2 {
     return this.#reason
   }
 
+  /**
+   * Waits until everything typed here has committed, such as before asking the server to do something with the document.
+   *
+   * @returns {Promise<boolean>} false if the server can't be reached, or refuses what was typed
+   */
+  allCommitted () {
+    return new Promise(resolve => {
+      const look = () => {
+        if (this.state === 'saving' || this.state === 'connecting') return
+        this.off('change', look)
+        resolve(this.state === 'saved')
+      }
+      this.on('change', look)
+      look()
+    })
+  }
+
   destroy () {
     this.#undo()
     super.destroy()

@@ -37,6 +37,11 @@ export class WorkflowDocument {
     return textOf(this.workflow.get('name'))
   }
 
+  /** Number of the last version; 0 if none was ever saved. */
+  get lastVersion () {
+    return Number(this.workflow.get('lock_version')) || 0
+  }
+
   rename (name) {
     if (name !== this.name) this.workflow.set('name', name)
   }
@@ -45,6 +50,11 @@ export class WorkflowDocument {
   get jobs () {
     const seen = new Set()
     return this.jobArray.toArray().map(readJob).filter(job => job && !seen.has(job.id) && seen.add(job.id))
+  }
+
+  /** @returns {string} id of the member of `jobs` at an index; made up for one that has none */
+  jobIdAt (index) {
+    return idOf(this.jobArray.get(index), index)
   }
 
   /** @returns {string} the id of the new job */
@@ -87,7 +97,7 @@ export class WorkflowDocument {
   }
 
   /**
-   * Calls back whenever the name or the list of jobs may look different. Typing in a body doesn't count, its editor shows that.
+   * Calls back whenever the name, the last version or the list of jobs may look different. Typing in a body doesn't count, its editor shows that.
    *
    * @returns {() => void} stops it
    */

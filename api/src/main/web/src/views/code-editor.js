@@ -11,9 +11,9 @@ import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next'
  * Tab leaves the editor, as everywhere on a page; people who work by keyboard must not be caught in it.
  *
  * @param {import('yjs').Text} text
- * @param {{ awareness: import('y-protocols/awareness').Awareness, undoManager: import('yjs').UndoManager, label: string }} options
+ * @param {{ awareness: import('y-protocols/awareness').Awareness, undoManager: import('yjs').UndoManager, label: string, readOnly: boolean }} options
  */
-export function codeEditor (text, { awareness, undoManager, label }) {
+export function codeEditor (text, { awareness, undoManager, label, readOnly }) {
   return new EditorView({
     state: EditorState.create({
       doc: text.toString(),
@@ -26,7 +26,8 @@ export function codeEditor (text, { awareness, undoManager, label }) {
         indentOnInput(),
         javascript(),
         syntaxHighlighting(colors),
-        placeholder('What this job does, in code…'),
+        placeholder(readOnly ? 'No code yet' : 'What this job does, in code…'),
+        EditorState.readOnly.of(readOnly),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': label }),
         yCollab(text, awareness, { undoManager })

@@ -1,5 +1,6 @@
 /** The chosen job: its name, its body in an editor, and the button that removes it. */
 import * as Y from 'yjs'
+import { sentenceOf } from '../document/workflow-errors.js'
 import { h } from '../dom.js'
 import { codeEditor } from './code-editor.js'
 
@@ -9,6 +10,7 @@ export class JobPanel {
   #onRemove
   #editor = null
   #jobId = ''
+  #mayEdit = true
   /** @type {Y.Text | null} the text that the editor shows */
   #text = null
   /** Undo stacks live as long as the page: who comes back to a job can still undo. @type {WeakMap<Y.Text, Y.UndoManager>} */
@@ -26,19 +28,30 @@ export class JobPanel {
     this.name = h('input', { id: 'job-name', class: 'job-title', type: 'text', maxLength: 200, spellcheck: false, autocomplete: 'off', placeholder: 'Unnamed job' })
     this.name.addEventListener('input', () => this.#document.renameJob(this.#jobId, this.name.value))
     this.body = h('div', { class: 'body' })
+    this.remove = h('button', { type: 'button', class: 'quiet', onclick: () => this.#onRemove(this.#jobId) }, 'Remove')
+    this.errors = h('ul', { id: 'job-errors', class: 'job-errors', 'aria-label': 'What keeps this job from being saved in a version' })
     this.element = h('section', { class: 'panel', 'aria-label': 'Job' },
       h('div', { class: 'panel-bar' },
         h('label', { class: 'visually-hidden', for: 'job-name' }, 'Name of the job'),
         this.name,
-        h('button', { type: 'button', class: 'quiet', onclick: () => this.#onRemove(this.#jobId) }, 'Remove')),
+        this.remove),
+      this.errors,
       this.body)
   }
 
-  /** @param {import('../document/workflow-document.js').Job} job */
-  show (job) {
+  /**
+   * @param {import('../document/workflow-document.js').Job} job
+   * @param {import('../document/workflow-errors.js').FieldError[]} errors of the job
+   * @param {boolean} mayEdit
+   */
+  show (job, errors, mayEdit) {
     if (this.name.value !== job.name) setKeepingCaret(this.name, job.name)
-    if (job.id === this.#jobId && job.text !== null && job.text === this.#text) return
+    this.#showErrors(errors)
+    if (job.id === this.#jobId && job.text !== null && job.text === this.#text && mayEdit === this.#mayEdit) return
     this.#jobId = job.id
+    this.#mayEdit = mayEdit
+    this.name.readOnly = !mayEdit
+    this.remove.hidden = !mayEdit
     this.#text = job.text
     this.#editor?.destroy()
     this.#editor = null
@@ -50,10 +63,16 @@ export class JobPanel {
     this.#editor?.destroy()
   }
 
+  #showErrors (errors) {
+    this.errors.replaceChildren(...errors.map(error => h('li', {}, sentenceOf(error))))
+    this.errors.hidden = errors.length === 0
+    markInvalid(this.name, errors.some(({ field }) => field === 'name'), this.errors.id)
+  }
+
   #edit (text, name) {
     let undoManager = this.#undoManagers.get(text)
     if (!undoManager) this.#undoManagers.set(text, undoManager = new Y.UndoManager(text))
-    this.#editor = codeEditor(text, { awareness: this.#awareness, undoManager, label: `Body of ${name || 'the job'}` })
+    this.#editor = codeEditor(text, { awareness: this.#awareness, undoManager, label: `Body of ${name || 'the job'}`, readOnly: !this.#mayEdit })
     this.body.replaceChildren(this.#editor.dom)
   }
 
@@ -61,8 +80,19 @@ export class JobPanel {
     this.body.replaceChildren(
       h('div', { class: 'damaged' },
         h('p', {}, 'This job was written in a form that can’t be edited together.'),
-        h('button', { type: 'button', onclick: () => this.#document.mendJob(job.id) }, 'Make it editable')),
+        this.#mayEdit && h('button', { type: 'button', onclick: () => this.#document.mendJob(job.id) }, 'Make it editable')),
       h('pre', { tabIndex: 0 }, job.body))
+  }
+}
+
+/** Tells eyes and screen readers that what stands in an input keeps a version from being saved. */
+export function markInvalid (input, isInvalid, explanationId) {
+  if (isInvalid) {
+    input.setAttribute('aria-invalid', 'true')
+    input.setAttribute('aria-describedby', explanationId)
+  } else {
+    input.removeAttribute('aria-invalid')
+    input.removeAttribute('aria-describedby')
   }
 }
 

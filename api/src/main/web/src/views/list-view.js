@@ -2,11 +2,14 @@
 import { uuidv4 } from 'lib0/random'
 import { h, showEach } from '../dom.js'
 import { projectId } from '../identity.js'
+import { loadPermissions } from '../permissions.js'
 import { getJson, Problem } from '../rest.js'
 import { creating, workflowHash } from '../route.js'
+import { timeAgo } from '../time-ago.js'
 import { mark } from './brand.js'
 
 const REFRESH_MILLIS = 5000
+const NOTHING_YET = 'Nothing here yet. A workflow opens as soon as it is named, and everyone who is given its address can join.'
 
 /** @returns {() => void} puts it away */
 export function showList (root) {
@@ -17,20 +20,24 @@ export function showList (root) {
   const entries = h('ul', { class: 'workflows' })
   const note = h('p', { class: 'note', role: 'status' }, 'Loading…')
   const heading = h('h1', { tabIndex: -1 }, 'Workflows')
+  const form = h('form', { class: 'create', hidden: true, onsubmit: event => create(event, name.value) },
+    h('label', { class: 'visually-hidden', for: 'new-name' }, 'Name of a new workflow'),
+    name,
+    h('button', { class: 'primary', type: 'submit' }, 'Create'))
 
   root.append(
     h('header', { class: 'bar list-bar' }, mark(), h('span', { class: 'wordmark' }, 'Weft')),
     h('main', { class: 'list' },
       heading,
-      h('form', { class: 'create', onsubmit: event => create(event, name.value) },
-        h('label', { class: 'visually-hidden', for: 'new-name' }, 'Name of a new workflow'),
-        name,
-        h('button', { class: 'primary', type: 'submit' }, 'Create')),
+      form,
       note,
       entries))
-  if (matchMedia('(pointer: fine)').matches) name.focus()
 
   const leaving = new AbortController()
+  loadPermissions(({ mayCreate }) => {
+    form.hidden = !mayCreate
+    if (mayCreate && matchMedia('(pointer: fine)').matches) name.focus()
+  }, leaving.signal)
   const refresh = () => refreshList(entries, note, leaving.signal)
   refresh()
   const timer = setInterval(() => document.hidden || refresh(), REFRESH_MILLIS)
@@ -52,7 +59,7 @@ async function refreshList (entries, note, signal) {
   try {
     const { workflows } = await getJson(`/api/v1/projects/${projectId}/workflows`, signal)
     showEach(entries, workflows, workflow => workflow.id, createEntry, updateEntry)
-    note.textContent = workflows.length > 0 ? '' : 'Nothing here yet. Name your first workflow above; it opens at once, and everyone you give its address to can join.'
+    note.textContent = workflows.length > 0 ? '' : NOTHING_YET
     note.classList.remove('failed')
   } catch (problem) {
     if (signal.aborted) return
@@ -73,13 +80,4 @@ function createEntry (workflow) {
 function updateEntry (entry, workflow) {
   entry.querySelector('.name').textContent = workflow.name || 'Untitled workflow'
   entry.querySelector('.detail').textContent = workflow.createdAt ? `created ${timeAgo(workflow.createdAt)}` : ''
-}
-
-const UNITS = [['day', 86_400], ['hour', 3600], ['minute', 60]]
-const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-
-function timeAgo (time) {
-  const seconds = (Date.now() - new Date(time)) / 1000
-  const [unit, length] = UNITS.find(([, length]) => seconds >= length) ?? []
-  return unit ? ago.format(-Math.floor(seconds / length), unit) : 'just now'
 }

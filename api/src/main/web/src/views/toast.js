@@ -2,7 +2,7 @@ import { h } from '../dom.js'
 
 const SHOWN_MILLIS = 8000
 
-/** A short message at the foot of the page, with one thing to do about it. A new one takes the place of the old. */
+/** A short message at the foot of the page, perhaps with one thing to do about it. A new one takes the place of the old. */
 export function toastArea () {
   const area = h('div', { class: 'toasts', role: 'status' })
   let timer
@@ -15,7 +15,7 @@ export function toastArea () {
       timer = setTimeout(hide, SHOWN_MILLIS)
       area.replaceChildren(h('div', { class: 'toast' },
         h('span', {}, text),
-        h('button', { type: 'button', onclick: () => { hide(); action() } }, actionLabel)))
+        action !== undefined && h('button', { type: 'button', onclick: () => { hide(); action() } }, actionLabel)))
     }
   }
 }

@@ -1,15 +1,24 @@
 /** One workflow, open. */
 import { WorkflowConnection } from '../collaboration/workflow-connection.js'
 import { WorkflowDocument } from '../document/workflow-document.js'
+import { WorkflowErrors } from '../document/workflow-errors.js'
 import { h } from '../dom.js'
+import { loadPermissions } from '../permissions.js'
 import { creating } from '../route.js'
+import { saveVersion } from '../versions/save-version.js'
+import { WorkflowVersions } from '../versions/workflow-versions.js'
 import { mark } from './brand.js'
 import { jobList } from './job-list.js'
-import { JobPanel, setKeepingCaret } from './job-panel.js'
+import { JobPanel, markInvalid, setKeepingCaret } from './job-panel.js'
 import { peopleRow } from './people.js'
+import { problemPanel, PROBLEMS_ID } from './problem-panel.js'
 import { refusalPanel } from './refusal-panel.js'
 import { statusPill } from './status.js'
 import { toastArea } from './toast.js'
+import { versionBar } from './version-bar.js'
+import { VersionsDialog } from './versions-dialog.js'
+
+const NOTHING = { problems: [], detail: '' }
 
 /** @returns {() => void} puts it away */
 export function showWorkflow (root, workflowId) {
@@ -17,7 +26,13 @@ export function showWorkflow (root, workflowId) {
   const connection = new WorkflowConnection(workflowId, isNew !== null)
   const { saved, awareness } = connection
   const workflow = new WorkflowDocument(connection.doc)
+  const errors = new WorkflowErrors(connection.doc)
+  const versions = new WorkflowVersions(workflowId)
   const toasts = toastArea()
+  const leaving = new AbortController()
+  let permissions = { mayEdit: false, maySave: false }
+  /** What this person's last attempt to save a version was told, and nobody else. */
+  let told = NOTHING
   let chosenId = ''
 
   const name = h('input', { id: 'workflow-name', class: 'workflow-title', type: 'text', maxLength: 200, spellcheck: false, autocomplete: 'off', placeholder: 'Untitled workflow', disabled: true })
@@ -27,19 +42,24 @@ export function showWorkflow (root, workflowId) {
     onAdd: addJob
   })
   const panel = new JobPanel(workflow, awareness, remove)
-  const noJobs = h('section', { class: 'empty' },
-    h('p', {}, 'A workflow is made of jobs. This one has none yet.'),
-    h('button', { type: 'button', class: 'primary', onclick: addJob }, 'Add the first job'))
+  const addFirst = h('button', { type: 'button', class: 'primary', onclick: addJob }, 'Add the first job')
+  const noJobs = h('section', { class: 'empty' }, h('p', {}, 'A workflow is made of jobs. This one has none yet.'), addFirst)
   const status = statusPill(saved)
+  const problems = problemPanel(() => tell(NOTHING))
+  const dialog = new VersionsDialog(versions, offerUndo)
+  const versionButtons = versionBar({ onSave: save, onOpen: openVersions })
   const main = h('main', { class: 'workflow' })
   root.append(
     h('header', { class: 'bar' },
       h('a', { class: 'home', href: '#/', 'aria-label': 'All workflows', title: 'All workflows' }, mark()),
       h('h1', { class: 'title' }, h('label', { class: 'visually-hidden', for: 'workflow-name' }, 'Name of the workflow'), name),
-      status,
+      status.element,
+      versionButtons.element,
       peopleRow(awareness)),
+    problems.element,
     main,
-    toasts.area)
+    toasts.area,
+    dialog.element)
 
   function addJob () {
     choose(workflow.addJob(`Job ${workflow.jobs.length + 1}`))
@@ -63,6 +83,41 @@ export function showWorkflow (root, workflowId) {
     })
   }
 
+  async function save () {
+    const outcome = await saveVersion(versions, saved)
+    if (leaving.signal.aborted) return
+    const wrongIds = outcome.wrongJobs.map(index => workflow.jobIdAt(index))
+    if (wrongIds.length > 0 && !wrongIds.includes(chosenId)) chosenId = wrongIds[0]
+    tell(outcome)
+    toasts.show(outcome.message)
+    if (outcome.isForbidden) refreshPermissions()
+  }
+
+  function openVersions () {
+    toasts.hide()
+    dialog.open()
+  }
+
+  function tell ({ problems, detail }) {
+    told = { problems, detail, version: workflow.lastVersion }
+    show()
+  }
+
+  /** Asked for at each sync: it may be another role by then. Until the first answer nothing is shown, so that no button comes and goes. */
+  function refreshPermissions () {
+    loadPermissions(known => {
+      permissions = known
+      if (!opened) open()
+      show()
+    }, leaving.signal)
+  }
+
+  function offerUndo (number, before) {
+    toasts.show(`The workflow reads as in version ${number} again`, 'Undo', async () => {
+      await versions.undo(before).catch(problem => toasts.show(problem.message))
+    })
+  }
+
   function show () {
     const jobs = workflow.jobs
     const chosen = jobs.find(job => job.id === chosenId) ?? jobs[0]
@@ -70,35 +125,59 @@ export function showWorkflow (root, workflowId) {
     if (awareness.getLocalState()?.job !== chosenId) awareness.setLocalStateField('job', chosenId)
     if (name.value !== workflow.name) setKeepingCaret(name, workflow.name)
     document.title = `${workflow.name || 'Untitled workflow'} · Weft`
-    rail.show(jobs, chosenId, awareness)
-    if (chosen) panel.show(chosen)
+    if (told.version !== workflow.lastVersion) told = NOTHING // somebody has mended it, and saved a version
+    name.readOnly = !permissions.mayEdit
+    markInvalid(name, errors.ofWorkflow.some(({ field }) => field === 'name'), PROBLEMS_ID)
+    status.setReadOnly(!permissions.mayEdit)
+    versionButtons.show(workflow.lastVersion, permissions.maySave)
+    dialog.update(workflow.lastVersion, permissions.maySave)
+    problems.show([...errors.ofWorkflow, ...errors.ofOthers], errors.isEmpty && told.detail ? [told.detail] : told.problems)
+    showRail(jobs)
+    addFirst.hidden = !permissions.mayEdit
+    if (chosen) panel.show(chosen, errors.ofJob(chosen.id), permissions.mayEdit)
     showIn(main, rail.element, chosen ? panel.element : noJobs)
+  }
+
+  function showRail (jobs) {
+    rail.show(jobs, chosenId, { awareness, errors, mayEdit: permissions.mayEdit })
   }
 
   main.append(h('p', { class: 'note', role: 'status' }, 'Opening…'))
   let opened = false
-  connection.on('synced', () => {
-    if (opened) return
+  function open () {
     opened = true
     name.disabled = false
     if (isNew) {
       creating.done()
       if (isNew.name) workflow.rename(isNew.name)
     }
+    errors.clearWhereEdited(workflow)
     workflow.onChange(show)
-    awareness.on('change', () => rail.show(workflow.jobs, chosenId, awareness))
-    show()
-  })
+    errors.onChange(() => {
+      if (errors.isEmpty) told = NOTHING
+      show()
+    })
+    awareness.on('change', () => showRail(workflow.jobs))
+  }
+  connection.on('synced', refreshPermissions)
+  saved.on('change', state => state === 'refused' && refreshPermissions())
   connection.on('refused', reason => {
     name.disabled = true
-    status.hidden = true
+    status.element.hidden = true
+    versionButtons.element.hidden = true
+    problems.element.hidden = true
+    dialog.destroy()
+    leaving.abort()
     main.replaceChildren(refusalPanel(reason, () => location.reload()))
   })
   const stopWarning = warnBeforeLosing(saved)
   connection.connect()
 
   return () => {
+    leaving.abort()
     stopWarning()
+    versionButtons.destroy()
+    dialog.destroy()
     panel.destroy()
     connection.destroy()
   }

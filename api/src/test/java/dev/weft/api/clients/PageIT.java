@@ -27,6 +27,9 @@ class PageIT {
     private static final String BODY = ".cm-content";
     private static final String LINES = ".cm-line";
     private static final String PEOPLE = ".person";
+    private static final String ERRORS = ".job-errors li";
+    private static final String LAST_VERSION = ".open-versions";
+    private static final String TOAST = ".toast span";
 
     @TempDir
     private static Path folder;
@@ -59,7 +62,7 @@ class PageIT {
         ada.click("button:text('Add the first job')");
         ada.fill("#job-name", "Fetch");
         ada.type(BODY, "get('/patients');");
-        ada.awaitTexts(STATUS, "Saved");
+        ada.awaitTexts(STATUS, "All changes kept");
 
         BrowserWindow bob = browser.open("bob", pageOf("Bob", ada.address()));
         bob.awaitTexts("#workflow-name", "Nightly report");
@@ -76,8 +79,8 @@ class PageIT {
         ada.awaitTexts(".job-name", "Fetch", "Send");
         bob.awaitTexts("#workflow-name", "Nightly report, twice");
         ada.awaitTexts(LINES, "get('/patients'); // by Bob");
-        bob.awaitTexts(STATUS, "Saved");
-        ada.awaitTexts(STATUS, "Saved");
+        bob.awaitTexts(STATUS, "All changes kept");
+        ada.awaitTexts(STATUS, "All changes kept");
 
         bob.close();
         ada.awaitTexts(PEOPLE, "AL");
@@ -92,25 +95,25 @@ class PageIT {
     }
 
     @Test
-    void savedMeansCommitted() throws Exception {
+    void keptMeansCommitted() throws Exception {
         BrowserWindow ada = browser.open("ada", pageOf("Ada"));
         ada.click("button:text('Create')");
         ada.click("button:text('Add the first job')");
-        ada.awaitTexts(STATUS, "Saved");
+        ada.awaitTexts(STATUS, "All changes kept");
 
         signal("-STOP");
         ada.type(BODY, "first();");
-        ada.awaitTexts(STATUS, "Saving…");
+        ada.awaitTexts(STATUS, "Keeping changes…");
         signal("-CONT");
-        ada.awaitTexts(STATUS, "Saved");
+        ada.awaitTexts(STATUS, "All changes kept");
         assertThat(document(ada)).contains("first();");
 
         server.kill();
         ada.awaitTexts(STATUS, "Offline");
         ada.type(BODY, " second();");
-        ada.awaitTexts(STATUS, "Offline, not saved");
+        ada.awaitTexts(STATUS, "Offline, not kept yet");
         server.restart();
-        ada.awaitTexts(STATUS, "Saved");
+        ada.awaitTexts(STATUS, "All changes kept");
         assertThat(document(ada)).contains("first(); second();");
         ada.close();
     }
@@ -132,6 +135,100 @@ class PageIT {
     }
 
     @Test
+    void whatKeepsAVersionFromBeingSavedIsShownToAllUntilItIsMended() {
+        BrowserWindow ada = browser.open("ada", pageOf("Ada"));
+        ada.fill("#new-name", "Mended together");
+        ada.click("button:text('Create')");
+        ada.click("button:text('Add the first job')");
+        ada.fill("#job-name", "Fetch (all)!");
+        BrowserWindow bob = browser.open("bob", pageOf("Bob", ada.address()));
+        bob.awaitTexts(".job-name", "Fetch (all)!");
+
+        ada.press("#job-name", "Control+s");
+
+        String odd = "Name may only hold letters from a to z, digits, spaces, hyphens and underscores";
+        String blank = "Body can't be blank";
+        ada.awaitTexts(TOAST, "No version saved: something needs mending first");
+        ada.awaitTexts(ERRORS, odd, blank);
+        bob.awaitTexts(ERRORS, odd, blank);
+        bob.type(BODY, "get('/patients');");
+        ada.awaitTexts(ERRORS, odd);
+        ada.fill("#workflow-name", " ");
+        ada.click("button:text('Save version')");
+        bob.awaitTexts(".problems li", "The workflow’s name can't be blank");
+        bob.fill("#workflow-name", "Mended by Bob");
+        bob.fill("#job-name", "Fetch all");
+        bob.click("button:text('Save version')");
+
+        bob.awaitTexts(TOAST, "Saved as version 1");
+        ada.awaitTexts(LAST_VERSION, "Version 1");
+        ada.awaitTexts(ERRORS);
+        ada.awaitTexts(".problems li");
+        ada.click("button:text('Save version')");
+        ada.awaitTexts(TOAST, "Nothing to save: version 1 is the same");
+        ada.close();
+        bob.close();
+    }
+
+    @Test
+    void versionIsBroughtBackForAllAndThatIsUndone() {
+        BrowserWindow ada = browser.open("ada", pageOf("Ada"));
+        ada.fill("#new-name", "Twice saved");
+        ada.click("button:text('Create')");
+        ada.click("button:text('Add the first job')");
+        ada.type(BODY, "first();");
+        ada.click("button:text('Save version')");
+        ada.awaitTexts(LAST_VERSION, "Version 1");
+        BrowserWindow bob = browser.open("bob", pageOf("Bob", ada.address()));
+        bob.awaitTexts(LINES, "first();");
+        bob.type(BODY, "second(); ");
+        bob.click("button:text('Save version')");
+        bob.awaitTexts(LAST_VERSION, "Version 2");
+        String second = bob.texts(LINES).getFirst();
+
+        ada.click(LAST_VERSION);
+        ada.awaitTexts(".version-number", "Version 2", "Version 1");
+        ada.click(".version-list button:has-text('Version 1')");
+        ada.awaitTexts(".version pre", "first();");
+        ada.click("button:text('Bring this version back')");
+        bob.awaitTexts(LINES, second);
+        ada.click("button:text('Bring back version 1')");
+
+        bob.awaitTexts(LINES, "first();");
+        ada.awaitTexts(LINES, "first();");
+        ada.click("button:text('Undo')");
+        bob.awaitTexts(LINES, second);
+        ada.close();
+        bob.close();
+    }
+
+    @Test
+    void viewersSeeNoButtonThatTheyMayNotUse() {
+        BrowserWindow ada = browser.open("ada", pageOf("Ada"));
+        ada.fill("#new-name", "Looked at");
+        ada.click("button:text('Create')");
+        ada.click("button:text('Add the first job')");
+        ada.type(BODY, "first();");
+        ada.click("button:text('Save version')");
+        ada.awaitTexts(LAST_VERSION, "Version 1");
+
+        BrowserWindow vera = browser.open("vera", pageOf("Vera:viewer", ada.address()));
+
+        vera.awaitTexts(STATUS, "Read only");
+        vera.awaitTexts(LINES, "first();");
+        vera.awaitTexts("main button:visible", "Job 1");
+        vera.awaitTexts(".version-bar button:visible", "Version 1");
+        vera.type(BODY, "not kept");
+        ada.type(BODY, " ");
+        vera.awaitTexts(LINES, ada.texts(LINES).getFirst());
+        vera.click(LAST_VERSION);
+        vera.awaitTexts(".version pre", "first();");
+        vera.awaitTexts(".versions button", "Close", "Version 1the last, just now");
+        vera.close();
+        ada.close();
+    }
+
+    @Test
     void addressOfNoWorkflowIsToldAsSuch() {
         BrowserWindow ada = browser.open(
                 "ada", pageOf("Ada", server.address().resolve("#/w/5f0c4a52-7a3c-4b6e-9d55-1f1d6a1c2b3d")));
@@ -144,9 +241,14 @@ class PageIT {
         return pageOf(person, server.address());
     }
 
-    /** The page, opened by somebody of whom the token tells the name. */
+    /**
+     * The page, opened by somebody of whom the token tells the name.
+     *
+     * @param person an editor, unless a role follows behind a colon
+     */
     private static URI pageOf(String person, URI address) {
-        String query = "?token=" + person.replace(" ", "%20") + ":editor";
+        String token = person.contains(":") ? person : person + ":editor";
+        String query = "?token=" + token.replace(" ", "%20");
         String fragment = address.getRawFragment() == null ? "" : "#" + address.getRawFragment();
         return server.address().resolve("/" + query + fragment);
     }
