@@ -3,6 +3,8 @@ import { h, showEach } from '../dom.js'
 import { Problem } from '../rest.js'
 import { timeAgo } from '../time-ago.js'
 
+/** For what is done whether or not somebody still looks: that it can be undone has to be told anyway. */
+const NEVER = new AbortController().signal
 const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
 
 export class VersionsDialog {
@@ -109,7 +111,7 @@ export class VersionsDialog {
 
   async #bringBack (number, button) {
     button.disabled = true
-    const before = await this.#answered(() => this.#versions.bringBack(number), this.#reading.signal)
+    const before = await this.#answered(() => this.#versions.bringBack(number), NEVER)
     if (before === undefined) return
     this.element.close()
     this.#onBroughtBack(number, before)
