@@ -37,49 +37,122 @@ class AccessMatrixIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Ids in these states, each asked for with the project that is named behind the slash. */
+    /**
+     * Ids in these states, each asked for with the project that is named behind the slash. What is saved, deleted or purged has or had a version 1, and
+     * nothing has a version 7.
+     */
     private static final String JOINS = """
-            action and state of the id      : OWNER        ADMIN        EDITOR       VIEWER       SUPPORT      STRANGER     NEIGHBOUR    EXPIRED         NOBODY
-            new  never-existed/ours         : joined       joined       joined       unauthorized joined       unauthorized unauthorized unauthenticated unauthenticated
-            new  ours/ours                  : joined       joined       joined       unauthorized joined       unauthorized unauthorized unauthenticated unauthenticated
-            new  theirs/ours                : no-workflow  no-workflow  no-workflow  unauthorized no-workflow  unauthorized unauthorized unauthenticated unauthenticated
-            new  theirs/theirs              : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized joined       unauthenticated unauthenticated
-            new  ours/theirs                : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
-            edit never-existed/ours         : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
-            edit ours/ours                  : joined       joined       joined       joined       joined       unauthorized unauthorized unauthenticated unauthenticated
-            edit theirs/ours                : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
-            edit theirs/theirs              : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized joined       unauthenticated unauthenticated
-            edit ours/theirs                : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
-            open never-existed/ours         : joined       joined       joined       no-workflow  joined       unauthorized unauthorized unauthenticated unauthenticated
-            open ours/ours                  : joined       joined       joined       joined       joined       unauthorized unauthorized unauthenticated unauthenticated
-            open theirs/ours                : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
-            open theirs/theirs              : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized joined       unauthenticated unauthenticated
-            v7   never-existed/ours         : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
-            v7   ours/ours                  : no-version   no-version   no-version   no-version   no-version   unauthorized unauthorized unauthenticated unauthenticated
-            v7   theirs/ours                : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
-            v7   theirs/theirs              : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-version   unauthenticated unauthenticated
-            v07  ours/ours                  : bad          bad          bad          bad          bad          bad          bad          unauthenticated unauthenticated
-            new  never-existed/no-project   : no-project   no-project   no-project   no-project   no-project   no-project   no-project   unauthenticated unauthenticated
-            edit ours/no-project            : no-project   no-project   no-project   no-project   no-project   no-project   no-project   unauthenticated unauthenticated
-            new  never-existed/leaving      : no-project   no-project   no-project   no-project   no-project   no-project   no-project   unauthenticated unauthenticated
-            edit leaving/leaving            : no-project   no-project   no-project   no-project   no-project   no-project   no-project   unauthenticated unauthenticated
-            open leaving/ours               : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            action and state of the id        : OWNER        ADMIN        EDITOR       VIEWER       SUPPORT      STRANGER     NEIGHBOUR    EXPIRED         NOBODY
+            new      never-existed/ours       : joined       joined       joined       unauthorized joined       unauthorized unauthorized unauthenticated unauthenticated
+            new      ours/ours                : joined       joined       joined       unauthorized joined       unauthorized unauthorized unauthenticated unauthenticated
+            new      theirs/ours              : no-workflow  no-workflow  no-workflow  unauthorized no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            new      theirs/theirs            : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized joined       unauthenticated unauthenticated
+            new      ours/theirs              : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            new      ours-deleted/ours        : joined       joined       joined       unauthorized joined       unauthorized unauthorized unauthenticated unauthenticated
+            new      theirs-deleted/ours      : no-workflow  no-workflow  no-workflow  unauthorized no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            new      theirs-deleted/theirs    : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized joined       unauthenticated unauthenticated
+            new      ours-deleted/theirs      : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            new      ours-purged/ours         : no-workflow  no-workflow  no-workflow  unauthorized no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            new      theirs-purged/ours       : no-workflow  no-workflow  no-workflow  unauthorized no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            new      theirs-purged/theirs     : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            new      ours-purged/theirs       : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            edit     never-existed/ours       : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit     ours/ours                : joined       joined       joined       joined       joined       unauthorized unauthorized unauthenticated unauthenticated
+            edit     theirs/ours              : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit     theirs/theirs            : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized joined       unauthenticated unauthenticated
+            edit     ours/theirs              : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            edit     ours-deleted/ours        : joined       joined       joined       joined       joined       unauthorized unauthorized unauthenticated unauthenticated
+            edit     theirs-deleted/ours      : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit     theirs-deleted/theirs    : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized joined       unauthenticated unauthenticated
+            edit     ours-deleted/theirs      : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            edit     ours-purged/ours         : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit     theirs-purged/ours       : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit     theirs-purged/theirs     : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            edit     ours-purged/theirs       : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            open     never-existed/ours       : joined       joined       joined       no-workflow  joined       unauthorized unauthorized unauthenticated unauthenticated
+            open     ours/ours                : joined       joined       joined       joined       joined       unauthorized unauthorized unauthenticated unauthenticated
+            open     theirs/ours              : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            open     theirs/theirs            : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized joined       unauthenticated unauthenticated
+            open     ours/theirs              : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            open     ours-deleted/ours        : joined       joined       joined       joined       joined       unauthorized unauthorized unauthenticated unauthenticated
+            open     theirs-deleted/ours      : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            open     ours-purged/ours         : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            open     theirs-purged/ours       : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit:v1  never-existed/ours       : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit:v1  ours-saved/ours          : joined       joined       joined       joined       joined       unauthorized unauthorized unauthenticated unauthenticated
+            edit:v1  theirs-saved/ours        : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit:v1  theirs-saved/theirs      : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized joined       unauthenticated unauthenticated
+            edit:v1  ours-saved/theirs        : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            edit:v1  ours-deleted/ours        : joined       joined       joined       joined       joined       unauthorized unauthorized unauthenticated unauthenticated
+            edit:v1  theirs-deleted/ours      : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit:v1  theirs-deleted/theirs    : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized joined       unauthenticated unauthenticated
+            edit:v1  ours-deleted/theirs      : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            edit:v1  ours-purged/ours         : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit:v1  theirs-purged/ours       : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit:v1  ours-purged/theirs       : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            edit:v7  never-existed/ours       : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit:v7  ours/ours                : no-version   no-version   no-version   no-version   no-version   unauthorized unauthorized unauthenticated unauthenticated
+            edit:v7  theirs/ours              : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit:v7  theirs/theirs            : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-version   unauthenticated unauthenticated
+            edit:v7  ours-saved/ours          : no-version   no-version   no-version   no-version   no-version   unauthorized unauthorized unauthenticated unauthenticated
+            edit:v7  theirs-saved/ours        : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit:v7  theirs-saved/theirs      : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-version   unauthenticated unauthenticated
+            edit:v7  ours-saved/theirs        : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            edit:v7  ours-deleted/ours        : no-version   no-version   no-version   no-version   no-version   unauthorized unauthorized unauthenticated unauthenticated
+            edit:v7  theirs-deleted/ours      : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit:v7  theirs-deleted/theirs    : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-version   unauthenticated unauthenticated
+            edit:v7  ours-deleted/theirs      : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            edit:v7  ours-purged/ours         : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit:v7  theirs-purged/ours       : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
+            edit:v7  ours-purged/theirs       : unauthorized unauthorized unauthorized unauthorized unauthorized unauthorized no-workflow  unauthenticated unauthenticated
+            edit:v07 ours/ours                : bad          bad          bad          bad          bad          bad          bad          unauthenticated unauthenticated
+            new:v1   ours-saved/ours          : bad          bad          bad          bad          bad          bad          bad          unauthenticated unauthenticated
+            copy     ours/ours                : no-action    no-action    no-action    no-action    no-action    no-action    no-action    unauthenticated unauthenticated
+            copy     never-existed/ours       : no-action    no-action    no-action    no-action    no-action    no-action    no-action    unauthenticated unauthenticated
+            new      never-existed/no-project : no-project   no-project   no-project   no-project   no-project   no-project   no-project   unauthenticated unauthenticated
+            edit     ours/no-project          : no-project   no-project   no-project   no-project   no-project   no-project   no-project   unauthenticated unauthenticated
+            new      never-existed/leaving    : no-project   no-project   no-project   no-project   no-project   no-project   no-project   unauthenticated unauthenticated
+            edit     leaving/leaving          : no-project   no-project   no-project   no-project   no-project   no-project   no-project   unauthenticated unauthenticated
+            open     leaving/ours             : no-workflow  no-workflow  no-workflow  no-workflow  no-workflow  unauthorized unauthorized unauthenticated unauthenticated
             """;
 
-    /** By those who may join our workflow. */
+    /** By those who may join: a saved workflow of ours, a deleted one, and version 1 of the saved one. */
     private static final String MESSAGES = """
-            message         : OWNER    ADMIN    EDITOR   VIEWER   SUPPORT
-            step-1          : answered answered answered answered answered
-            awareness-query : answered answered answered answered answered
-            awareness       : shown    shown    shown    shown    shown
-            update          : applied  applied  applied  dropped  applied
-            step-2          : applied  applied  applied  dropped  applied
-            empty-step-2    : nothing  nothing  nothing  nothing  nothing
+            room    message         : OWNER    ADMIN    EDITOR   VIEWER   SUPPORT
+            live    step-1          : answered answered answered answered answered
+            live    awareness-query : answered answered answered answered answered
+            live    awareness       : shown    shown    shown    shown    shown
+            live    update          : applied  applied  applied  dropped  applied
+            live    step-2          : applied  applied  applied  dropped  applied
+            live    empty-step-2    : nothing  nothing  nothing  nothing  nothing
+            deleted step-1          : answered answered answered answered answered
+            deleted awareness-query : answered answered answered answered answered
+            deleted awareness       : shown    shown    shown    shown    shown
+            deleted update          : applied  applied  applied  dropped  applied
+            deleted step-2          : applied  applied  applied  dropped  applied
+            deleted empty-step-2    : nothing  nothing  nothing  nothing  nothing
+            version step-1          : answered answered answered answered answered
+            version awareness-query : answered answered answered answered answered
+            version awareness       : shown    shown    shown    shown    shown
+            version update          : dropped  dropped  dropped  dropped  dropped
+            version step-2          : dropped  dropped  dropped  dropped  dropped
+            version empty-step-2    : nothing  nothing  nothing  nothing  nothing
+            """;
+
+    /** In the same rooms, where the dialect carries requests. */
+    private static final String ROOM_REQUESTS = """
+            room    request         : OWNER            ADMIN            EDITOR           VIEWER           SUPPORT
+            live    save_workflow   : done             done             done             unauthorized     done
+            live    reset_workflow  : done             done             done             unauthorized     done
+            deleted save_workflow   : workflow_deleted workflow_deleted workflow_deleted unauthorized     workflow_deleted
+            deleted reset_workflow  : workflow_deleted workflow_deleted workflow_deleted unauthorized     workflow_deleted
+            version save_workflow   : read_only_view   read_only_view   read_only_view   read_only_view   read_only_view
+            version reset_workflow  : read_only_view   read_only_view   read_only_view   read_only_view   read_only_view
             """;
 
     /**
      * HTTP status; {@code may} is any but 401, 403 and 404. Words in capitals stand for ids: P our project, T theirs, L one to be deleted; W, V, D the
-     * workflows in them, S a new one in ours, saved once.
+     * workflows in them, S a new one in ours, saved once, X one that is deleted then, Y one deleted in theirs, Z a purged one of ours.
      */
     private static final String REQUESTS = """
             method and path                         : OWNER ADMIN EDITOR VIEWER SUPPORT STRANGER NEIGHBOUR EXPIRED NOBODY
@@ -108,6 +181,55 @@ class AccessMatrixIT {
             PUT    /workflows/S                     : may   may   may    403    may     404      404       401     401
             DELETE /workflows/S                     : may   may   may    403    may     404      404       401     401
             POST   /workflows/S/undelete            : may   may   may    403    may     404      404       401     401
+            GET    /workflows/X                     : 200   200   200    200    200     404      404       401     401
+            GET    /workflows/X/versions            : 200   200   200    200    200     404      404       401     401
+            GET    /workflows/X/versions/1          : 200   200   200    200    200     404      404       401     401
+            GET    /workflows/X/document            : 200   200   200    200    200     404      404       401     401
+            GET    /workflows/X/events              : 200   200   200    200    200     404      404       401     401
+            GET    /workflows/X/state?at=0          : 200   200   200    200    200     404      404       401     401
+            GET    /workflows/X/diff?from=0&to=0    : 200   200   200    200    200     404      404       401     401
+            GET    /workflows/X/blame               : 200   200   200    200    200     404      404       401     401
+            PATCH  /workflows/X/document            : 410   410   410    403    410     404      404       401     401
+            POST   /workflows/X/save                : 410   410   410    403    410     404      404       401     401
+            POST   /workflows/X/reset               : 410   410   410    403    410     404      404       401     401
+            POST   /workflows/X/restore             : 410   410   410    403    410     404      404       401     401
+            PUT    /workflows/X                     : 410   410   410    403    410     404      404       401     401
+            DELETE /workflows/X                     : 410   410   410    403    410     404      404       401     401
+            POST   /workflows/X/undelete            : 200   200   200    403    200     404      404       401     401
+            DELETE /workflows/X?purge=true          : 200   200   403    403    403     404      404       401     401
+            DELETE /workflows/S?purge=true          : 409   409   403    403    403     404      404       401     401
+            GET    /workflows/Y                     : 404   404   404    404    404     404      200       401     401
+            GET    /workflows/Y/versions            : 404   404   404    404    404     404      200       401     401
+            GET    /workflows/Y/versions/1          : 404   404   404    404    404     404      200       401     401
+            GET    /workflows/Y/document            : 404   404   404    404    404     404      200       401     401
+            GET    /workflows/Y/events              : 404   404   404    404    404     404      200       401     401
+            GET    /workflows/Y/state?at=0          : 404   404   404    404    404     404      200       401     401
+            GET    /workflows/Y/diff?from=0&to=0    : 404   404   404    404    404     404      200       401     401
+            GET    /workflows/Y/blame               : 404   404   404    404    404     404      200       401     401
+            PATCH  /workflows/Y/document            : 404   404   404    404    404     404      -         401     401
+            POST   /workflows/Y/save                : 404   404   404    404    404     404      410       401     401
+            POST   /workflows/Y/reset               : 404   404   404    404    404     404      410       401     401
+            POST   /workflows/Y/restore             : 404   404   404    404    404     404      410       401     401
+            PUT    /workflows/Y                     : 404   404   404    404    404     404      410       401     401
+            DELETE /workflows/Y                     : 404   404   404    404    404     404      410       401     401
+            POST   /workflows/Y/undelete            : 404   404   404    404    404     404      -         401     401
+            DELETE /workflows/Y?purge=true          : 404   404   404    404    404     404      -         401     401
+            GET    /workflows/Z                     : 404   404   404    404    404     404      404       401     401
+            GET    /workflows/Z/versions            : 404   404   404    404    404     404      404       401     401
+            GET    /workflows/Z/versions/1          : 404   404   404    404    404     404      404       401     401
+            GET    /workflows/Z/document            : 404   404   404    404    404     404      404       401     401
+            GET    /workflows/Z/events              : 404   404   404    404    404     404      404       401     401
+            GET    /workflows/Z/state?at=0          : 404   404   404    404    404     404      404       401     401
+            GET    /workflows/Z/diff?from=0&to=0    : 404   404   404    404    404     404      404       401     401
+            GET    /workflows/Z/blame               : 404   404   404    404    404     404      404       401     401
+            PATCH  /workflows/Z/document            : 404   404   404    403    404     404      404       401     401
+            POST   /workflows/Z/save                : 404   404   404    403    404     404      404       401     401
+            POST   /workflows/Z/reset               : 404   404   404    403    404     404      404       401     401
+            POST   /workflows/Z/restore             : 404   404   404    403    404     404      404       401     401
+            PUT    /workflows/Z                     : 404   404   404    403    404     404      404       401     401
+            DELETE /workflows/Z                     : 404   404   404    403    404     404      404       401     401
+            POST   /workflows/Z/undelete            : 404   404   404    403    404     404      404       401     401
+            DELETE /workflows/Z?purge=true          : 404   404   403    403    403     404      404       401     401
             GET    /workflows/V                     : 404   404   404    404    404     404      -         401     401
             GET    /workflows/V/versions            : 404   404   404    404    404     404      -         401     401
             POST   /workflows/V/save                : 404   404   404    404    404     404      -         401     401
@@ -175,6 +297,12 @@ class AccessMatrixIT {
     private UUID ourWorkflow;
     private UUID theirWorkflow;
     private UUID leavingWorkflow;
+    private UUID ourSaved;
+    private UUID theirSaved;
+    private UUID ourDeleted;
+    private UUID theirDeleted;
+    private UUID ourPurged;
+    private UUID theirPurged;
 
     @BeforeAll
     void makeThreeProjects() {
@@ -187,6 +315,12 @@ class AccessMatrixIT {
         ourWorkflow = rest.createWorkflow(Person.OWNER.token(), ours);
         theirWorkflow = rest.createWorkflow(Person.NEIGHBOUR.token(), theirs);
         leavingWorkflow = rest.createWorkflow(Person.OWNER.token(), leaving);
+        ourSaved = saved(Person.OWNER, ours);
+        theirSaved = saved(Person.NEIGHBOUR, theirs);
+        ourDeleted = deleted(Person.OWNER, ours);
+        theirDeleted = deleted(Person.NEIGHBOUR, theirs);
+        ourPurged = purged(Person.OWNER, ours);
+        theirPurged = purged(Person.NEIGHBOUR, theirs);
         rest.ask("DELETE", "/projects/" + leaving, Person.OWNER.token(), null);
     }
 
@@ -199,6 +333,27 @@ class AccessMatrixIT {
         }
         rest.ask("PATCH", "/projects/" + project, Person.OWNER.token(), "{\"allowSupportAccess\":true}");
         return project;
+    }
+
+    private UUID saved(Person by, String project) {
+        String named = "{\"name\":\"saved " + numbers.incrementAndGet() + "\"}";
+        UUID workflow = UUID.fromString(rest.ask("POST", "/projects/" + project + "/workflows", by.token(), named)
+                .at("/id")
+                .asString());
+        rest.ask("POST", "/workflows/" + workflow + "/save", by.token(), null);
+        return workflow;
+    }
+
+    private UUID deleted(Person by, String project) {
+        UUID workflow = saved(by, project);
+        rest.ask("DELETE", "/workflows/" + workflow, by.token(), null);
+        return workflow;
+    }
+
+    private UUID purged(Person by, String project) {
+        UUID workflow = deleted(by, project);
+        rest.ask("DELETE", "/workflows/" + workflow + "?purge=true", by.token(), null);
+        return workflow;
     }
 
     @AfterAll
@@ -217,15 +372,14 @@ class AccessMatrixIT {
     }
 
     private String join(Dialect dialect, Table.Cell cell) {
-        String action = cell.subject().getFirst();
+        String[] actionAndVersion = cell.subject().getFirst().split(":v");
         String[] idAndProject = cell.subject().getLast().split("/");
-        boolean isVersion = action.startsWith("v");
         Dialect.Answer answer = dialect.join(
                 cell.person().token(),
                 projectCalled(idAndProject[1]),
                 workflowCalled(idAndProject[0]),
-                isVersion ? "edit" : action,
-                isVersion ? action.substring(1) : null);
+                actionAndVersion[0],
+                actionAndVersion.length == 1 ? null : actionAndVersion[1]);
         return switch (answer) {
             case Dialect.Answer.Refused(String why) -> why;
             case Dialect.Answer.Joined(Dialect.Connection connection) -> {
@@ -241,6 +395,12 @@ class AccessMatrixIT {
             case "ours" -> ourWorkflow;
             case "theirs" -> theirWorkflow;
             case "leaving" -> leavingWorkflow;
+            case "ours-saved" -> ourSaved;
+            case "theirs-saved" -> theirSaved;
+            case "ours-deleted" -> ourDeleted;
+            case "theirs-deleted" -> theirDeleted;
+            case "ours-purged" -> ourPurged;
+            case "theirs-purged" -> theirPurged;
             default -> throw new IllegalArgumentException(state);
         };
     }
@@ -261,27 +421,54 @@ class AccessMatrixIT {
                 .flatMap(dialect -> new Table(MESSAGES)
                         .cells()
                         .map(cell -> dynamicTest(nameOf(dialect, cell), () -> {
-                            try (Dialect.Connection sender = joined(dialect, cell.person());
-                                    Dialect.Connection other = joined(dialect, Person.OWNER)) {
+                            String room = cell.subject().getFirst();
+                            try (Dialect.Connection sender = joined(dialect, cell.person(), room);
+                                    Dialect.Connection other = joined(dialect, Person.OWNER, room)) {
                                 assertThat(effectOf(cell, sender, other)).isEqualTo(cell.expected());
                             }
                         })));
     }
 
-    private Dialect.Connection joined(Dialect dialect, Person person) {
-        return switch (dialect.join(person.token(), ours, ourWorkflow, "edit", null)) {
+    @TestFactory
+    Stream<DynamicTest> requestsInRooms() {
+        return dialects.stream()
+                .filter(Dialect::carriesRequests)
+                .flatMap(dialect -> new Table(ROOM_REQUESTS)
+                        .cells()
+                        .map(cell -> dynamicTest(nameOf(dialect, cell), () -> {
+                            String room = cell.subject().getFirst();
+                            try (Dialect.Connection sender = joined(dialect, cell.person(), room)) {
+                                assertThat(sender.asks(cell.subject().getLast()))
+                                        .isEqualTo(cell.expected());
+                            }
+                        })));
+    }
+
+    private Dialect.Connection joined(Dialect dialect, Person person, String room) {
+        String version = room.equals("version") ? "1" : null;
+        return switch (dialect.join(person.token(), ours, workflowOf(room), "edit", version)) {
             case Dialect.Answer.Joined(Dialect.Connection connection) -> connection;
             case Dialect.Answer.Refused(String why) -> throw new AssertionError(person + ": " + why);
         };
     }
 
+    private UUID workflowOf(String room) {
+        return switch (room) {
+            case "live", "version" -> ourSaved;
+            case "deleted" -> ourDeleted;
+            default -> throw new IllegalArgumentException(room);
+        };
+    }
+
     private String effectOf(Table.Cell cell, Dialect.Connection sender, Dialect.Connection other)
             throws InterruptedException {
-        return switch (cell.subject().getFirst()) {
+        UUID workflow = workflowOf(cell.subject().getFirst());
+        return switch (cell.subject().getLast()) {
             case "step-1" -> sender.asksForTheDocument() ? "answered" : "not answered";
             case "awareness-query" -> sender.asksForAwareness() ? "answered" : "not answered";
             case "awareness" -> {
                 String marker = marker();
+                other.asksForTheDocument(); // which shows that it is in the room, and not just let in
                 sender.shows(new AwarenessUpdate(List.of(new AwarenessEntry(
                         numbers.incrementAndGet(), 1, "{\"user\":{\"id\":\"forged\"},\"at\":\"" + marker + "\"}"))));
                 other.awaitAwareness("{\"user\":{\"id\":\"" + cell.person().principal() + "\",\"name\":\""
@@ -291,32 +478,33 @@ class AccessMatrixIT {
             case "update" -> {
                 String marker = marker();
                 sender.sendsUpdate(edit(marker));
-                yield fateOf(marker, cell.expected());
+                yield fateOf(marker, workflow, other, cell.expected());
             }
             case "step-2" -> {
                 String marker = marker();
                 sender.answersWithStep2(edit(marker));
-                yield fateOf(marker, cell.expected());
+                yield fateOf(marker, workflow, other, cell.expected());
             }
             case "empty-step-2" -> {
-                String before = rest.document(Person.OWNER.token(), ourWorkflow);
+                String before = rest.document(Person.OWNER.token(), workflow);
                 sender.answersWithStep2(new byte[2]);
-                yield rest.document(Person.OWNER.token(), ourWorkflow).equals(before) ? "nothing" : "a change";
+                yield rest.document(Person.OWNER.token(), workflow).equals(before) ? "nothing" : "a change";
             }
             default -> throw new IllegalArgumentException(cell.toString());
         };
     }
 
-    /** What is dropped is so once the server has handled it; what is applied has to be committed first. */
-    private String fateOf(String marker, String expected) {
+    /** What is dropped is so once the server has handled it; what is applied has to be committed first. A version's room has a document of its own. */
+    private String fateOf(String marker, UUID workflow, Dialect.Connection other, String expected)
+            throws InterruptedException {
         if (expected.equals("applied")) {
-            await().atMost(PATIENCE).until(() -> isInTheDocument(marker));
+            await().atMost(PATIENCE).until(() -> isInTheDocument(marker, workflow));
         }
-        return isInTheDocument(marker) ? "applied" : "dropped";
+        return isInTheDocument(marker, workflow) || other.seesInTheDocument(marker) ? "applied" : "dropped";
     }
 
-    private boolean isInTheDocument(String marker) {
-        return rest.document(Person.OWNER.token(), ourWorkflow).contains(marker);
+    private boolean isInTheDocument(String marker, UUID workflow) {
+        return rest.document(Person.OWNER.token(), workflow).contains(marker);
     }
 
     @TestFactory
@@ -360,7 +548,10 @@ class AccessMatrixIT {
         Set<String> tried = new Table(REQUESTS)
                 .cells()
                 .map(cell -> cell.subject().getFirst() + " "
-                        + Arrays.stream(cell.subject().getLast().split("/"))
+                        + Arrays.stream(cell.subject()
+                                        .getLast()
+                                        .replaceFirst("\\?.*", "")
+                                        .split("/"))
                                 .map(AccessMatrixIT::placeholderOf)
                                 .collect(Collectors.joining("/")))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -371,15 +562,15 @@ class AccessMatrixIT {
     private static String placeholderOf(String segment) {
         return switch (segment) {
             case "P", "T", "L" -> "{projectId}";
-            case "W", "V", "D", "S" -> "{workflowId}";
+            case "W", "V", "D", "S", "X", "Y", "Z" -> "{workflowId}";
             case "1" -> "{number}";
             case "somebody", "nobody" -> "{principal}";
-            default -> segment.replaceFirst("\\?.*", "");
+            default -> segment;
         };
     }
 
     private String pathOf(String path) {
-        return Arrays.stream(path.split("/"))
+        return Arrays.stream(path.splitWithDelimiters("[/?]", 0))
                 .map(segment -> switch (segment) {
                     case "P" -> ours;
                     case "T" -> theirs;
@@ -387,20 +578,13 @@ class AccessMatrixIT {
                     case "W" -> ourWorkflow.toString();
                     case "V" -> theirWorkflow.toString();
                     case "D" -> leavingWorkflow.toString();
-                    case "S" -> savedWorkflow().toString();
+                    case "S" -> saved(Person.OWNER, ours).toString();
+                    case "X" -> deleted(Person.OWNER, ours).toString();
+                    case "Y" -> theirDeleted.toString();
+                    case "Z" -> ourPurged.toString();
                     default -> segment;
                 })
-                .collect(Collectors.joining("/"));
-    }
-
-    private UUID savedWorkflow() {
-        String name = "saved " + numbers.incrementAndGet();
-        UUID workflow = UUID.fromString(rest.ask(
-                        "POST", "/projects/" + ours + "/workflows", Person.OWNER.token(), "{\"name\":\"" + name + "\"}")
-                .at("/id")
-                .asString());
-        rest.ask("POST", "/workflows/" + workflow + "/save", Person.OWNER.token(), null);
-        return workflow;
+                .collect(Collectors.joining());
     }
 
     private static @Nullable String bodyOf(List<String> request) {

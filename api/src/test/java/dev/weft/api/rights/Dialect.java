@@ -14,11 +14,14 @@ interface Dialect {
      */
     Answer join(@Nullable String token, String project, UUID workflow, String action, @Nullable String version);
 
+    /** Whether its clients can ask for more than the document: to save it, and so on. */
+    boolean carriesRequests();
+
     /** What came of it. */
     sealed interface Answer {
         record Joined(Connection connection) implements Answer {}
 
-        /** @param why in the words of the table: unauthenticated, unauthorized, no-project, no-workflow, no-version, bad */
+        /** @param why in the words of the table: unauthenticated, unauthorized, no-project, no-workflow, no-version, no-action, bad */
         record Refused(String why) implements Answer {}
     }
 
@@ -39,6 +42,12 @@ interface Dialect {
 
         /** Waits until others' awareness with this text has come. */
         void awaitAwareness(String text) throws InterruptedException;
+
+        /** @return whether the document has this text */
+        boolean seesInTheDocument(String text) throws InterruptedException;
+
+        /** @return "done", or the type of the refusal; only where the dialect carries requests */
+        String asks(String event) throws InterruptedException;
 
         @Override
         void close();

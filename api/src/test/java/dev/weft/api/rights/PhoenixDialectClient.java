@@ -25,6 +25,11 @@ final class PhoenixDialectClient implements Dialect {
     }
 
     @Override
+    public boolean carriesRequests() {
+        return true;
+    }
+
+    @Override
     public Answer join(@Nullable String token, String project, UUID workflow, String action, @Nullable String version) {
         String path = "/socket/websocket?vsn=2.0.0" + (token == null ? "" : "&token=" + token);
         try {
@@ -39,18 +44,28 @@ final class PhoenixDialectClient implements Dialect {
         RawClient client = new RawClient(URI.create("ws://127.0.0.1:" + port + path));
         client.sendText("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{\"project_id\":\"" + project + "\",\"action\":\""
                 + action + "\"}]");
-        JsonNode reply = replyIn(client).get(4);
+        JsonNode reply = replyIn(client, "1").get(4);
         if (reply.at("/status").asString().equals("ok")) {
             return new Answer.Joined(new JoinedClient(
-                    client, prefixOf(topic), frame -> new PhoenixPush("1", "2", topic, "yjs", frame).encode()));
+                    client,
+                    prefixOf(topic),
+                    frame -> new PhoenixPush("1", "2", topic, "yjs", frame).encode(),
+                    event -> {
+                        client.sendText("[\"1\",\"3\",\"" + topic + "\",\"" + event + "\",{}]");
+                        return replyIn(client, "3").get(4);
+                    }));
         }
         client.close();
         return new Answer.Refused(Reasons.word(reply.at("/response/reason").asString()));
     }
 
-    private static JsonNode replyIn(RawClient client) {
+    private static JsonNode replyIn(RawClient client, String reference) {
         try {
-            return JSON.readTree(client.awaitText("phx_reply"));
+            JsonNode message;
+            do {
+                message = JSON.readTree(client.awaitText("phx_reply"));
+            } while (!message.get(1).asString().equals(reference));
+            return message;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

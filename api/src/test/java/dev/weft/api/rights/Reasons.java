@@ -10,7 +10,8 @@ final class Reasons {
             "project not found", "no-project",
             "workflow not found", "no-workflow",
             "snapshot version 7 not found", "no-version",
-            "invalid version format", "bad");
+            "invalid version format", "bad",
+            "invalid action 'copy'", "no-action");
 
     private Reasons() {}
 

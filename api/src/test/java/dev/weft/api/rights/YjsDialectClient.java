@@ -19,6 +19,11 @@ final class YjsDialectClient implements Dialect {
     }
 
     @Override
+    public boolean carriesRequests() {
+        return false;
+    }
+
+    @Override
     public Answer join(@Nullable String token, String project, UUID workflow, String action, @Nullable String version) {
         String path = "/yjs/" + workflow + (version == null ? "" : "/v" + version) + "?project_id=" + project
                 + "&action=" + action + (token == null ? "" : "&token=" + token);
@@ -31,7 +36,12 @@ final class YjsDialectClient implements Dialect {
         return switch (answer.status()) {
             case 101 ->
                 new Answer.Joined(new JoinedClient(
-                        new RawClient(URI.create("ws://127.0.0.1:" + port + path)), "", UnaryOperator.identity()));
+                        new RawClient(URI.create("ws://127.0.0.1:" + port + path)),
+                        "",
+                        UnaryOperator.identity(),
+                        event -> {
+                            throw new UnsupportedOperationException(event);
+                        }));
             case 401 -> new Answer.Refused("unauthenticated");
             default -> new Answer.Refused(Reasons.word(answer.body()));
         };
