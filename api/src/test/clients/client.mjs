@@ -1,5 +1,6 @@
 /** One person at one document: a Yjs document, a stock provider that connects it, and a record of all that the provider told. */
 import * as Y from 'yjs'
+import { sendingTwice } from './duplicated-frames.mjs'
 import { until } from './until.mjs'
 
 export class Client {
@@ -7,7 +8,10 @@ export class Client {
   events = []
   /** Each update that came from the server, acknowledgements of own ones included. @type {Uint8Array[]} */
   received = []
+  /** How many frames with own typing were sent twice. */
+  framesSentTwice = 0
   #typing = null
+  #sendsTwice = false
 
   /**
    * @param {string} name for messages
@@ -93,12 +97,21 @@ export class Client {
   startTyping (seed, everyMillis) {
     const random = randomOf(seed)
     const below = bound => Math.floor(random() * bound)
-    this.stopTyping()
-    this.#typing = setInterval(() => {
+    const typeOn = () => {
       const { length } = this.notes
       if (length > 10 && below(4) === 0) this.notes.delete(below(length - 1), 1)
       else this.notes.insert(below(length + 1), String.fromCharCode(97 + below(26)))
+    }
+    this.stopTyping()
+    this.#typing = setInterval(() => {
+      if (this.#sendsTwice) this.framesSentTwice += sendingTwice(typeOn)
+      else typeOn()
     }, everyMillis)
+  }
+
+  /** From now on, each frame with own typing is sent twice. */
+  sendTwice () {
+    this.#sendsTwice = true
   }
 
   stopTyping () {

@@ -45,6 +45,8 @@ await answerLines({
   insertIntoBody: ({ client, index, at, text }) => named(client).insertIntoBody(index, at, text),
   startTyping: ({ client, seed, everyMillis }) => named(client).startTyping(seed, everyMillis),
   stopTyping: ({ client }) => named(client).stopTyping(),
+  sendTwice: ({ client }) => named(client).sendTwice(),
+  framesSentTwice: ({ client }) => named(client).framesSentTwice,
 
   // What is there
   content: ({ client }) => named(client).content(),

@@ -2,13 +2,8 @@ package dev.weft.api.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.api.ServerTest;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** One document, edited at the same time by every stock provider that is said to work. */
+/** One document, edited at the same time by every stock provider that is said to work and by a program, over a network that fails and repeats. */
 @ServerTest
 @Timeout(180)
 class AllDialectsTogetherIT {
@@ -33,6 +28,7 @@ class AllDialectsTogetherIT {
     private int port;
 
     private final UUID workflowId = UUID.randomUUID();
+    private final RestEditor program = new RestEditor(workflowId);
 
     @BeforeAll
     static void startNode() {
@@ -41,6 +37,7 @@ class AllDialectsTogetherIT {
 
     @AfterEach
     void sendAllAway() {
+        program.close();
         clients.leaveAll();
     }
 
@@ -51,37 +48,35 @@ class AllDialectsTogetherIT {
 
     @Test
     void whateverTheyTypeWhileTheirSocketsBreakTheyAllEndWithTheSame() throws Exception {
+        URI server = Outside.server(port);
         List<YjsClient> everyone = new ArrayList<>();
         for (Provider provider : Provider.values()) {
             everyone.add(join(provider, provider + ":editor"));
         }
+        List<YjsClient> typists = List.copyOf(everyone);
 
-        for (int seed = 0; seed < everyone.size(); seed++) {
-            everyone.get(seed).startTyping(seed, TYPE_EVERY_MILLIS);
+        typists.forEach(YjsClient::sendTwice);
+        for (int seed = 0; seed < typists.size(); seed++) {
+            typists.get(seed).startTyping(seed, TYPE_EVERY_MILLIS);
         }
-        everyone.forEach(client -> client.awaitReceived(50));
-        everyone.forEach(YjsClient::dropSocket);
-        everyone.forEach(client -> client.awaitReceived(150));
-        everyone.forEach(YjsClient::stopTyping);
-        everyone.forEach(YjsClient::awaitSaved);
+        typists.forEach(client -> client.awaitReceived(50));
+        program.addJobs(10, server);
+        typists.forEach(YjsClient::dropSocket);
+        program.addJobs(10, server);
+        typists.forEach(client -> client.awaitReceived(150));
+        typists.forEach(YjsClient::stopTyping);
+        typists.forEach(YjsClient::awaitSaved);
 
         YjsClient late = join(Provider.HOCUSPOCUS_4, "late:viewer");
         everyone.add(late);
-        clients.awaitConverged(everyone.toArray(YjsClient[]::new));
+        clients.awaitConverged(everyone);
         assertThat(late.notes()).isNotEmpty();
-        assertThat(notesByRest()).isEqualTo(late.notes());
-        for (YjsClient client : everyone) {
-            assertThat(client.events("refused")).isEmpty();
-        }
-    }
-
-    private String notesByRest() throws IOException, InterruptedException {
-        URI document = URI.create("http://127.0.0.1:" + port + "/api/v1/workflows/" + workflowId + "/document");
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            String json = http.send(HttpRequest.newBuilder(document).build(), BodyHandlers.ofString())
-                    .body();
-            return new ObjectMapper().readTree(json).get("notes").asText();
-        }
+        assertThat(late.content().get("jobs"))
+                .extracting(job -> job.get("id").asText())
+                .containsExactlyElementsOf(program.added());
+        program.assertReads(late.content(), server);
+        assertThat(typists).allMatch(client -> client.framesSentTwice() > 0);
+        assertThat(everyone).allMatch(client -> client.events("refused").isEmpty());
     }
 
     private YjsClient join(Provider provider, String token) {

@@ -105,6 +105,16 @@ public final class YjsClient {
         tell("stopTyping");
     }
 
+    /** From now on, each frame with own typing is sent twice. */
+    public void sendTwice() {
+        tell("sendTwice");
+    }
+
+    /** How many were. */
+    public int framesSentTwice() {
+        return node.ask("framesSentTwice", me()).asInt();
+    }
+
     /** A member per root. */
     public JsonNode content() {
         return node.ask("content", me());

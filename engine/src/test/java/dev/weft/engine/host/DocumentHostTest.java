@@ -629,8 +629,10 @@ class DocumentHostTest {
             harness.passes(Duration.ofSeconds(5));
         }
 
-        assertThat(ben.awareness().getLast().isRemoval()).isFalse();
+        assertThat(ben.awareness()).noneMatch(AwarenessEntry::isRemoval);
         assertThat(ben.awareness().getLast().clock()).isGreaterThan(1);
+        ada.leaves();
+        assertThat(ben.awareness().getLast().isRemoval()).isTrue();
     }
 
     @Test
