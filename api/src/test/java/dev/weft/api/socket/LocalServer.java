@@ -1,5 +1,6 @@
 package dev.weft.api.socket;
 
+import dev.weft.api.auth.Authenticator;
 import dev.weft.api.auth.DevTokens;
 import dev.weft.api.auth.TokenExpiries;
 import dev.weft.api.room.RoomBroadcasts;
@@ -36,11 +37,15 @@ public final class LocalServer implements AutoCloseable {
     private final TokenExpiries expiries = new TokenExpiries(InstantSource.system());
 
     public LocalServer() {
+        this(new DevTokens());
+    }
+
+    public LocalServer(Authenticator authenticator) {
         ProjectAccess access = ProjectAccess.ofClaims();
         UniqueNames names = new InMemoryUniqueNames(InstantSource.system());
         engine = Engine.start(EngineConfiguration.over(store, access).withNames(names));
         requests = new RoomRequests(engine, access, names, new RoomBroadcasts());
-        entrance = new Entrance(new DevTokens(), engine.joining(), engine.hosts(), access);
+        entrance = new Entrance(authenticator, engine.joining(), engine.hosts(), access);
     }
 
     /** A socket that a client has just opened. */
