@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.weft.crdt.update.MalformedUpdateException;
 import dev.weft.crdt.update.MutatedUpdates;
-import dev.weft.crdt.update.StateVector;
 import dev.weft.crdt.update.UpdateFormat;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -87,13 +86,10 @@ class DocFuzzTest {
         copy.applyUpdateV2(stateV2);
         copy.applyUpdate(state);
         copy.checkIntegrity();
-        if (doc.hasPending()) {
-            // As in Yjs, what waits is tried again when the unit comes for which it waited, and not when an update
-            // that contradicts it has made that unit needless. The copy tries at once.
-            StateVector known = StateVector.decode(copy.encodeStateVector());
-            assertThat(known.covers(StateVector.decode(doc.encodeStateVector())))
-                    .isTrue();
-        } else {
+        // What waits may contradict what is there: two updates that give one unit different contents. Which of the two
+        // a copy
+        // takes is open, as in Yjs, and with it how far the copy gets.
+        if (!doc.hasPending()) {
             assertThat(copy.encodeStateVector()).isEqualTo(doc.encodeStateVector());
         }
     }
