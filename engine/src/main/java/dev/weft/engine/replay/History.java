@@ -62,9 +62,10 @@ public final class History {
      * nodes may violate by as much as they differ.
      */
     public long sequenceAt(WorkflowId workflowId, Instant time) {
-        if (requireEvent(workflowId, 0).time().isAfter(time)) {
-            throw new NoSuchStateException("workflow " + workflowId + " did not exist at " + time
-                    + ": it was created at " + requireEvent(workflowId, 0).time());
+        Instant createdAt = requireEvent(workflowId, 0).time();
+        if (createdAt.isAfter(time)) {
+            throw new NoSuchStateException(
+                    "workflow " + workflowId + " did not exist at " + time + ": it was created at " + createdAt);
         }
         long low = 0;
         long high = lastSequence(workflowId);

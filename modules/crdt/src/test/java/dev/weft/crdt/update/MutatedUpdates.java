@@ -7,12 +7,12 @@ import java.util.Random;
 
 /** Updates of real Yjs with a few bytes changed, left out, or put in. */
 public final class MutatedUpdates {
-    private final List<byte[]> originals = new ArrayList<>();
     /**
      * The same in each build for now: updates that contradict each other can still break a store, as with -Dseed=7. A known defect.
      */
     private static final long USUAL_SEED = 1106281721941950632L;
 
+    private final List<byte[]> originals = new ArrayList<>();
     private final Random random = SeededRandom.create(USUAL_SEED);
 
     public MutatedUpdates(UpdateFormat format) {
