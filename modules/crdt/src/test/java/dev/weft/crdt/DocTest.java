@@ -7,6 +7,7 @@ import dev.weft.crdt.update.MalformedUpdateException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -293,5 +294,17 @@ class DocTest {
         assertThat(doc.root("xml")).isSameAs(doc.getXmlFragment("xml"));
         assertThat(doc.root("none")).isNull();
         assertThat(doc.rootNames()).doesNotContain("none");
+    }
+
+    @Test
+    void updateThatGivesKnownUnitsAnotherParentGoesOnWhereTheyAre() {
+        var doc = new Doc();
+        doc.applyUpdate(HexFormat.of().parseHex("010101000401016102616200"));
+
+        doc.applyUpdate(HexFormat.of().parseHex("0101010004010162046162636400"));
+
+        doc.checkIntegrity();
+        assertThat(doc.getText("a").toString()).isEqualTo("abcd");
+        assertThat(doc.getText("b").toString()).isEmpty();
     }
 }

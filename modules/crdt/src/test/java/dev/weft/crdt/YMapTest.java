@@ -190,4 +190,21 @@ class YMapTest {
 
         assertThat(values).containsExactly(2);
     }
+
+    /** The row of the second value was given back, and the new value got it while the store still knew it as the oldest. */
+    @Test
+    void valueMaySetInWhereACollectedOneWas() {
+        var doc = new Doc();
+        YArray array = doc.getArray("array");
+        array.insert(0, new YMap());
+        ((YMap) array.get(0)).set("one", 1);
+        ((YMap) array.get(0)).set("other", 2);
+        doc.checkIntegrity(); // looks the oldest value of each key up, the other's last
+        array.delete(0, 1);
+
+        doc.getMap("map").set("key", 3);
+
+        doc.checkIntegrity();
+        assertThat(doc.getMap("map").toJson()).isEqualTo(Map.of("key", 3));
+    }
 }

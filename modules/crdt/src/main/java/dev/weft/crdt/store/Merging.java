@@ -186,6 +186,7 @@ final class Merging {
             clients.setLast(client, left);
         }
         clients.addRows(client, -1);
+        store.parents.forget(right);
         rows.release(right);
         return true;
     }

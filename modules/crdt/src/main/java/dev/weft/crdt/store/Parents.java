@@ -63,15 +63,19 @@ final class Parents {
         if (parent >= 0) {
             return types.first(parent);
         }
-        boolean isKnown = oldestKnown != NONE
-                && oldestKnown < rows.top()
-                && rows.isIntegrated(oldestKnown)
-                && rows.parent(oldestKnown) == parent;
+        boolean isKnown = oldestKnown != NONE && rows.parent(oldestKnown) == parent;
         int row = isKnown ? oldestKnown : entries.row(entryOf(parent));
         while (row != NONE && rows.left(row) != NONE) {
             row = rows.left(row);
         }
         oldestKnown = row;
         return row;
+    }
+
+    /** The row, which was part of the document, is given back: it may soon be another value. */
+    void forget(int row) {
+        if (row == oldestKnown) {
+            oldestKnown = NONE;
+        }
     }
 }

@@ -49,8 +49,9 @@ final class StagedIntegration {
             rows.setLength(row, rows.length(row) - offset);
             left = store.cleanEnd(client, clock - 1);
             rows.setOrigin(row, client, clock - 1);
-            if (rows.kind(left) == StructKind.GC) {
-                parent = NONE;
+            if (parent != NONE) {
+                // The same one, or none if it was collected; but two updates may contradict each other about the unit.
+                parent = rows.parent(left);
             }
         }
         rows.setLeft(row, left);

@@ -7,12 +7,7 @@ final class SeededRandom {
     private SeededRandom() {}
 
     static Random create() {
-        return create(new Random().nextLong());
-    }
-
-    /** @param usual the seed if none is given */
-    static Random create(long usual) {
-        long seed = Long.getLong("seed", usual);
+        long seed = Long.getLong("seed", new Random().nextLong());
         System.out.println("seed " + seed + " (repeat by -Dseed=" + seed + ")");
         return new Random(seed);
     }
