@@ -38,6 +38,12 @@ public final class EventLogStorage implements AutoCloseable {
 
     /** @param meters where the writer's numbers are registered */
     public EventLogStorage(WeftDatabase database, GroupCommitSettings settings, MeterRegistry meters) {
+        this(database, settings, meters, EventUpcasters.ofThisBuild());
+    }
+
+    /** @param upcasters for the older revisions that the log holds */
+    public EventLogStorage(
+            WeftDatabase database, GroupCommitSettings settings, MeterRegistry meters, EventUpcasters upcasters) {
         DataSource dataSource = database.dataSource();
         EventTypeNumbers types = new EventTypeNumbers(dataSource);
         transactions = new JdbcTransactions(dataSource);
@@ -46,6 +52,7 @@ public final class EventLogStorage implements AutoCloseable {
                 new GroupCommitEventStorageEngine.Builder()
                         .eventSerializer(serializer)
                         .snapshotSerializer(serializer)
+                        .upcasterChain(upcasters.chain())
                         .batchSize(BATCH_SIZE),
                 new EventRows(dataSource, types),
                 new SnapshotRows(dataSource),

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Events, their metadata, and snapshots of aggregates as CBOR (RFC 8949), named by the engine's registry of types and revisions, never by class.
  *
- * <p>Writes only today's revisions. Reads only those too: older ones have been brought up to date by an upcaster before they get here, and
- * a type or revision that is unknown fails, since skipping an event would change what is folded from the log.
+ * <p>Writes only today's revisions. Reads only those too: older ones have been brought up to date by {@link EventUpcasters} before they
+ * get here, and a type or revision that is unknown fails, since skipping an event would change what is folded from the log.
  *
  * <p>Safe for use by many threads.
  */

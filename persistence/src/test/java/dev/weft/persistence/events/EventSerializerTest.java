@@ -9,15 +9,22 @@ import dev.weft.engine.workflow.WorkflowEventType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -31,9 +38,30 @@ class EventSerializerTest {
     @ParameterizedTest
     @EnumSource(WorkflowEventType.class)
     void storedSampleOfEachTypeIsRead(WorkflowEventType type) throws IOException {
-        Object event = serializer.deserialize(stored(type.storedName(), type.revision(), sampleOf(type)));
+        Object event =
+                serializer.deserialize(stored(type.storedName(), type.revision(), sampleOf(type, type.revision())));
 
         assertThat(event).isEqualTo(SampleEvents.all().get(type));
+    }
+
+    @ParameterizedTest
+    @MethodSource("allRevisionsEverWritten")
+    void storedSampleOfEachRevisionEverWrittenIsBroughtUpToDate(WorkflowEventType type, int revision)
+            throws IOException {
+        SerializedObject<byte[]> sample = stored(type.storedName(), revision, sampleOf(type, revision));
+
+        List<Object> events = EventUpcasters.ofThisBuild()
+                .chain()
+                .upcast(Stream.of(representation(sample)))
+                .<Object>map(upcast -> serializer.deserialize(upcast.getData()))
+                .toList();
+
+        assertThat(events).singleElement().isInstanceOf(type.eventClass());
+    }
+
+    static Stream<Arguments> allRevisionsEverWritten() {
+        return Arrays.stream(WorkflowEventType.values())
+                .flatMap(type -> IntStream.rangeClosed(1, type.revision()).mapToObj(at -> Arguments.of(type, at)));
     }
 
     @ParameterizedTest
@@ -43,7 +71,7 @@ class EventSerializerTest {
                 serializer.serialize(SampleEvents.all().get(type), byte[].class);
 
         assertThat(HexFormat.of().formatHex(written.getData()))
-                .isEqualTo(HexFormat.of().formatHex(sampleOf(type)));
+                .isEqualTo(HexFormat.of().formatHex(sampleOf(type, type.revision())));
         assertThat(written.getType().getName()).isEqualTo(type.storedName());
         assertThat(written.getType().getRevision()).isEqualTo(Integer.toString(type.revision()));
     }
@@ -130,7 +158,7 @@ class EventSerializerTest {
 
     @Test
     void unknownRevisionFailsAndTellsTheKnownOne() throws IOException {
-        byte[] sample = sampleOf(WorkflowEventType.WORKFLOW_CREATED);
+        byte[] sample = sampleOf(WorkflowEventType.WORKFLOW_CREATED, 1);
 
         assertThatThrownBy(() -> serializer.deserialize(stored("workflow-created", 2, sample)))
                 .isInstanceOf(UnreadableEventException.class)
@@ -158,8 +186,20 @@ class EventSerializerTest {
         return new SimpleSerializedObject<>(payload, byte[].class, type, Integer.toString(revision));
     }
 
-    private static byte[] sampleOf(WorkflowEventType type) throws IOException {
-        String name = "stored/" + type.storedName() + "." + type.revision() + ".hex";
+    private InitialEventRepresentation representation(SerializedObject<byte[]> payload) {
+        EventBytes bytes = new EventBytes(
+                payload.getType().getName(),
+                Integer.parseInt(payload.getType().getRevision()),
+                0,
+                serializer.serialize(SampleEvents.METADATA, byte[].class).getData(),
+                payload.getData());
+        return new InitialEventRepresentation(
+                new StoredEvent(1, SampleEvents.WORKFLOW.value(), 0, bytes, new byte[HashChain.HASH_BYTES]),
+                serializer);
+    }
+
+    private static byte[] sampleOf(WorkflowEventType type, int revision) throws IOException {
+        String name = "stored/" + type.storedName() + "." + revision + ".hex";
         try (InputStream sample = EventSerializerTest.class.getResourceAsStream(name)) {
             assertThat(sample).as("sample " + name).isNotNull();
             return HexFormat.of().parseHex(new String(sample.readAllBytes()).replaceAll("\\s", ""));
