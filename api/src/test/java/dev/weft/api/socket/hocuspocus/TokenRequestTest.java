@@ -7,6 +7,7 @@ import dev.weft.api.socket.LocalServer;
 import dev.weft.api.socket.LocalSocket;
 import dev.weft.engine.workflow.ProjectId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -24,10 +25,12 @@ class TokenRequestTest {
     private static final String READ_ONLY = "02 02 08 726561646f6e6c79";
     private static final String STEP_1 = "00 00 01 00";
 
+    private static final Duration SOON = Duration.ofSeconds(29);
+
     private final LocalServer server = new LocalServer(new EndingTokens());
     private final String document = "workflow:" + UUID.randomUUID();
 
-    /** The tokens of development; those of editors end at once. */
+    /** The tokens of development; those of editors end so soon that their providers are asked for others at once. */
     private static final class EndingTokens implements Authenticator {
         private final DevTokens tokens = new DevTokens();
 
@@ -35,7 +38,7 @@ class TokenRequestTest {
         public Caller authenticate(@Nullable String token) {
             Caller caller = tokens.authenticate(token);
             boolean ends = token != null && token.endsWith(":editor");
-            return new Caller(caller.principal(), ends ? Instant.now() : caller.expiresAt());
+            return new Caller(caller.principal(), ends ? Instant.now().plus(SOON) : caller.expiresAt());
         }
 
         @Override

@@ -208,12 +208,7 @@ final class StoreIntegrity {
     /** Whether the row may be the front of a value that was cut: one of several elements, which only a made-up update has. */
     private boolean mayBeCut(int row) {
         int next = rows.next(row);
-        return Kind.isMergeable(rows.kind(row))
-                && next != NONE
-                && rows.kind(next) == rows.kind(row)
-                && rows.originClient(next) == rows.client(row)
-                && rows.originClock(next) == rows.end(row) - 1
-                && rows.sameRightOrigin(row, next);
+        return Kind.isMergeable(rows.kind(row)) && next != NONE && rows.parent(next) == rows.parent(row);
     }
 
     private void checkLink(int row, int left, int parent) {
