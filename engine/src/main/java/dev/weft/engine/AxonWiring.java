@@ -1,5 +1,6 @@
 package dev.weft.engine;
 
+import dev.weft.engine.trace.Trace;
 import dev.weft.engine.workflow.WorkflowAggregate;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -55,8 +56,9 @@ final class AxonWiring {
     /** Handles each command on a virtual thread of its own, which waits for the commit. Needs no shutdown: idle, it holds no thread. */
     private static CommandBus commandBus() {
         ExecutorService onVirtualThreads = Executors.newVirtualThreadPerTaskExecutor();
-        AsynchronousCommandBus commandBus =
-                AsynchronousCommandBus.builder().executor(onVirtualThreads).build();
+        AsynchronousCommandBus commandBus = AsynchronousCommandBus.builder()
+                .executor(Trace.carriedBy(onVirtualThreads))
+                .build();
         commandBus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new MessageOrigin()));
         return commandBus;
     }

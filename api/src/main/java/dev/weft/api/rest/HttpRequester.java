@@ -11,13 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who asks by HTTP: the caller, and what its headers say of its session, its tool, and whether the request may be a repetition. */
 final class HttpRequester {
 
-    static final String SESSION = "Weft-Session";
+    static final String SESSION = TraceId.SESSION_HEADER;
     static final String TOOL = "Weft-Tool";
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
@@ -33,7 +32,7 @@ final class HttpRequester {
     private static SessionId session(HttpServletRequest request) {
         String session = request.getHeader(SESSION);
         try {
-            return new SessionId(session == null ? UUID.randomUUID().toString() : session);
+            return session == null ? SessionId.ofTrace(TraceId.of(request)) : new SessionId(session);
         } catch (IllegalArgumentException e) {
             throw RequestRefusedException.badRequest(SESSION + ": " + e.getMessage());
         }

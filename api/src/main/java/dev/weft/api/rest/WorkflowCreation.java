@@ -1,18 +1,16 @@
 package dev.weft.api.rest;
 
 import dev.weft.engine.Engine;
-import dev.weft.engine.access.Principal;
 import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.join.FreshWorkflows;
 import dev.weft.engine.join.JoinOutcome;
 import dev.weft.engine.join.JoinRequest;
 import dev.weft.engine.join.Joining;
+import dev.weft.engine.request.Requester;
 import dev.weft.engine.workflow.JoinAction;
 import dev.weft.engine.workflow.ProjectId;
-import dev.weft.engine.workflow.SessionId;
 import dev.weft.engine.workflow.WorkflowId;
 import java.security.SecureRandom;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes workflows by the same join that sockets use, but with names of their own. */
@@ -29,11 +27,18 @@ public final class WorkflowCreation {
     }
 
     /** Creates the workflow, or finds that it is there; in that case nothing is written. */
-    JoinOutcome create(Principal caller, ProjectId project, WorkflowId workflowId, @Nullable String name) {
+    JoinOutcome create(Requester requester, ProjectId project, WorkflowId workflowId, @Nullable String name) {
         Joining joining = name == null
                 ? engine.joining()
                 : new Joining(access, engine.axon().commandGateway(), fresh.named(name), random);
-        SessionId session = new SessionId(UUID.randomUUID().toString());
-        return joining.join(new JoinRequest(workflowId, project, JoinAction.OPEN, null, caller, session, null, null));
+        return joining.join(new JoinRequest(
+                workflowId,
+                project,
+                JoinAction.OPEN,
+                null,
+                requester.principal(),
+                requester.session(),
+                requester.tool(),
+                requester.traceId()));
     }
 }

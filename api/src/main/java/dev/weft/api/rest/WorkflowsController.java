@@ -3,6 +3,7 @@ package dev.weft.api.rest;
 import dev.weft.api.problem.RequestRefusedException;
 import dev.weft.engine.access.Principal;
 import dev.weft.engine.join.JoinOutcome;
+import dev.weft.engine.request.Requester;
 import dev.weft.engine.workflow.JoinKind;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
@@ -11,6 +12,7 @@ import dev.weft.persistence.draft.WorkflowSummary;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 public final class WorkflowsController {
 
     private static final int LONGEST_NAME = 255;
+    private static final byte[] NO_BODY = {};
 
     private final Gate gate;
     private final WorkflowCreation creation;
@@ -74,6 +77,7 @@ public final class WorkflowsController {
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<CreatedWorkflow> create(
             @Parameter(hidden = true) Principal caller,
+            HttpServletRequest http,
             @PathVariable String projectId,
             @RequestBody(required = false) @Nullable NewWorkflow requested) {
         ProjectId project = Gate.projectId(projectId);
@@ -83,7 +87,8 @@ public final class WorkflowsController {
         NewWorkflow workflow = requested == null ? new NewWorkflow(null, null) : requested;
         WorkflowId id = workflow.id() == null ? new WorkflowId(UUID.randomUUID()) : Gate.workflowId(workflow.id());
         URI location = URI.create("/api/v1/workflows/" + id + "/document");
-        return switch (creation.create(caller, project, id, checkedName(workflow.name()))) {
+        Requester requester = HttpRequester.of(caller, http, NO_BODY);
+        return switch (creation.create(requester, project, id, checkedName(workflow.name()))) {
             case JoinOutcome.Joined(JoinKind kind, var admission)
             when kind == JoinKind.NEW ->
                 ResponseEntity.created(location).body(new CreatedWorkflow(id.toString(), project.toString()));

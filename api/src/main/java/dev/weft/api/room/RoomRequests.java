@@ -16,6 +16,7 @@ import dev.weft.engine.request.RequestOutcome;
 import dev.weft.engine.request.RequestRefusal;
 import dev.weft.engine.request.UniqueName;
 import dev.weft.engine.request.UniqueNames;
+import dev.weft.engine.trace.Trace;
 import dev.weft.engine.workflow.SavedVersion;
 import dev.weft.engine.workflow.WorkflowStanding;
 import dev.weft.engine.workflow.WorkflowStanding.VersionPlace;
@@ -26,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ public final class RoomRequests {
     private final ProjectAccess access;
     private final UniqueNames names;
     private final RoomBroadcasts broadcasts;
-    private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
+    private final Executor beside = Trace.carriedBy(Executors.newVirtualThreadPerTaskExecutor());
 
     public RoomRequests(Engine engine, ProjectAccess access, UniqueNames names, RoomBroadcasts broadcasts) {
         this.engine = engine;

@@ -16,6 +16,7 @@ import dev.weft.api.rest.WorkflowController;
 import dev.weft.api.rest.WorkflowCreation;
 import dev.weft.api.rest.WorkflowRequests;
 import dev.weft.api.rest.WorkflowsController;
+import dev.weft.api.socket.TraceFilter;
 import dev.weft.engine.Engine;
 import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.access.RoleSource;
@@ -23,11 +24,15 @@ import dev.weft.persistence.access.Projects;
 import dev.weft.persistence.draft.WorkflowListing;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +49,15 @@ class RestConfiguration {
                 resolvers.add(new CallerResolver(authenticator));
             }
         };
+    }
+
+    /** Before all other filters: they have things to say, too. */
+    @Bean
+    FilterRegistrationBean<TraceFilter> traceFilter() {
+        FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+        return registration;
     }
 
     @Bean

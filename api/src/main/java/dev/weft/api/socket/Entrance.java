@@ -15,7 +15,6 @@ import dev.weft.engine.join.Joining;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.SessionId;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The way into documents for the clients of all dialects: who are you, may you come in, here you are. Safe for use by many threads. */
@@ -50,10 +49,8 @@ public final class Entrance {
     }
 
     /** Joins; blocks until the event of the join, if it needs one, is durable. */
-    public JoinOutcome join(JoinParameters parameters, Caller caller, @Nullable String traceId) {
-        SessionId session = parameters
-                .session()
-                .orElseGet(() -> new SessionId(UUID.randomUUID().toString()));
+    public JoinOutcome join(JoinParameters parameters, Caller caller, String traceId) {
+        SessionId session = parameters.session().orElseGet(() -> SessionId.ofTrace(traceId));
         return joining.join(new JoinRequest(
                 parameters.workflowId(),
                 parameters.projectId(),

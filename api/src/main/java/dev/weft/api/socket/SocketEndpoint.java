@@ -1,5 +1,6 @@
 package dev.weft.api.socket;
 
+import dev.weft.engine.trace.Trace;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.tomcat.websocket.Constants;
@@ -36,14 +37,16 @@ final class SocketEndpoint<A> extends AbstractWebSocketHandler {
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         limitSendTime(session);
-        FrameChannel channel = new SpringFrameChannel(session);
-        SocketConnection connection = dialect.open(SocketHandshake.admittedIn(session.getAttributes()), channel);
-        State state = new State(
-                connection,
-                new FrameAssembler(limits.frameBytes()),
-                new TextAssembler(limits.frameBytes()),
-                watch.watch(connection, channel, dialect.hasHeartbeat()));
-        session.getAttributes().put(STATE, state);
+        try (Trace.Scope _ = enterTraceOf(session)) {
+            FrameChannel channel = new SpringFrameChannel(session);
+            SocketConnection connection = dialect.open(SocketHandshake.admittedIn(session.getAttributes()), channel);
+            State state = new State(
+                    connection,
+                    new FrameAssembler(limits.frameBytes()),
+                    new TextAssembler(limits.frameBytes()),
+                    watch.watch(connection, channel, dialect.hasHeartbeat()));
+            session.getAttributes().put(STATE, state);
+        }
     }
 
     @Override
@@ -55,7 +58,7 @@ final class SocketEndpoint<A> extends AbstractWebSocketHandler {
     public void handleMessage(WebSocketSession session, WebSocketMessage<?> message) throws Exception {
         SocketWatch.Watched watched = stateOf(session).watched();
         watched.received();
-        try {
+        try (Trace.Scope _ = enterTraceOf(session)) {
             super.handleMessage(session, message);
         } finally {
             watched.handled();
@@ -101,9 +104,15 @@ final class SocketEndpoint<A> extends AbstractWebSocketHandler {
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
         State state = (State) session.getAttributes().get(STATE);
         if (state != null) {
-            state.watched().forget();
-            state.connection().onClosed();
+            try (Trace.Scope _ = enterTraceOf(session)) {
+                state.watched().forget();
+                state.connection().onClosed();
+            }
         }
+    }
+
+    private static Trace.Scope enterTraceOf(WebSocketSession session) {
+        return Trace.enter(SocketHandshake.traceIdIn(session.getAttributes()));
     }
 
     private static State stateOf(WebSocketSession session) {

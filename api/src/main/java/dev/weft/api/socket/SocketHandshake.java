@@ -19,6 +19,7 @@ import org.springframework.web.util.WebUtils;
 final class SocketHandshake<A> implements HandshakeInterceptor {
 
     private static final String ADMITTED = SocketHandshake.class.getName();
+    private static final String TRACE_ID = TraceId.class.getName();
 
     private final Dialect<A> dialect;
     private final CorsConfiguration otherOrigins = new CorsConfiguration();
@@ -42,6 +43,7 @@ final class SocketHandshake<A> implements HandshakeInterceptor {
             requireUpgrade(servletRequest);
             requireAllowedOrigin(request);
             attributes.put(ADMITTED, dialect.admit(servletRequest));
+            attributes.put(TRACE_ID, TraceId.of(servletRequest));
             return true;
         } catch (RequestRefusedException refusal) {
             problems.write(refusal, response);
@@ -61,6 +63,11 @@ final class SocketHandshake<A> implements HandshakeInterceptor {
         @SuppressWarnings("unchecked") // a dialect's endpoint and handshake are registered together
         A admitted = (A) attributes.get(ADMITTED);
         return admitted;
+    }
+
+    /** The trace of the request that opened the socket, and so of what is done on it. */
+    static String traceIdIn(Map<String, Object> attributes) {
+        return (String) attributes.get(TRACE_ID);
     }
 
     private void requireUpgrade(HttpServletRequest request) {

@@ -41,6 +41,7 @@ class HostileFramesTest {
 
     private static final int FRAMES = Integer.getInteger("frames", 8_000);
     private static final int FRAMES_PER_SOCKET = 100;
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final int MOST_OPEN_DOCUMENTS = 2;
 
     /** Malformed frames close no socket here, so that what comes after them is tried, too. */
@@ -205,7 +206,7 @@ class HostileFramesTest {
                 LocalSocket socket = server.open(
                         new HocuspocusDialect(server.entrance(), server.requests(), server.expiries(), PATIENT),
                         new dev.weft.api.socket.hocuspocus.SocketRequest(
-                                Map.of("action", "edit"), "mallory:editor", null));
+                                Map.of("action", "edit"), "mallory:editor", TRACE));
                 socket.sendHex(string("workflow:" + workflow) + "02 00" + string("mallory:editor"));
                 yield socket;
             }
@@ -213,7 +214,7 @@ class HostileFramesTest {
                 LocalSocket socket = server.open(
                         new PhoenixDialect(server.entrance(), server.requests(), server.expiries(), PATIENT),
                         new dev.weft.api.socket.phoenix.SocketRequest(
-                                server.entrance().authenticate("mallory:editor"), null, null, null));
+                                server.entrance().authenticate("mallory:editor"), null, null, TRACE));
                 socket.sendString(join("3"));
                 yield socket;
             }

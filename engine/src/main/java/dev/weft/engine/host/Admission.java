@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version to be looked at only; null for the live document
  * @param tool what the client says it is; null if it says nothing
- * @param traceId W3C trace id of the request that led to it, if there is one; the events of this participant carry it
+ * @param traceId W3C trace id that the client named; null if it named none
  */
 public record Admission(
         WorkflowId workflowId,
@@ -22,6 +22,11 @@ public record Admission(
         SessionId session,
         @Nullable String tool,
         @Nullable String traceId) {
+
+    /** W3C trace id of all that this participant does, which its events carry. */
+    public String trace() {
+        return session.traceIdOr(traceId);
+    }
 
     /**
      * The same admission, with what another token says of the same person.

@@ -16,6 +16,7 @@ import dev.weft.engine.request.Plan;
 import dev.weft.engine.request.RequestOutcome;
 import dev.weft.engine.request.RequestPlanner;
 import dev.weft.engine.request.RequestRefusal;
+import dev.weft.engine.trace.Trace;
 import dev.weft.engine.workflow.AppendedUpdate;
 import dev.weft.engine.workflow.EventOrigin;
 import dev.weft.engine.workflow.HostEvent;
@@ -272,6 +273,10 @@ final class DocumentHost {
         Admission from = frame.seat().admission();
         AppendedUpdate appended =
                 new AppendedUpdate(frame.update(), from.principal().id(), from.session(), from.tool(), clock.millis());
+        log.debug(
+                "workflow {}: {} bytes wait for their append",
+                workflowId,
+                frame.update().lengthBytes());
         window.add(new WaitingUpdate(appended, frame), frame);
         sendWhatWaits();
     }
@@ -317,7 +322,8 @@ final class DocumentHost {
             Optional<UpdatesAppended> repair = situation.repair(appendIds);
             Optional<PendingRequest> next = repair.isPresent() ? Optional.empty() : requests.next(window.hasWaiting());
             if (repair.isPresent()) {
-                send(window.send(repair.get(), EventOrigin.ofFirst(repair.get(), null), fold.nextSequence()));
+                send(window.send(
+                        repair.get(), EventOrigin.ofFirst(repair.get(), Trace.current()), fold.nextSequence()));
             } else if (next.isPresent()) {
                 carryOut(next.get());
             } else if (window.canSend()) {
@@ -344,6 +350,7 @@ final class DocumentHost {
     }
 
     private void send(Append append) {
+        log.debug("workflow {}: append {} expects sequence {}", workflowId, append.id(), append.expectedSequence());
         effects.append(append.expectedSequence(), append.event(), append.origin());
     }
 

@@ -1,10 +1,12 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.log.AppendOutcome;
 import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.request.DocumentRequest;
 import dev.weft.engine.request.RequestOutcome;
 import dev.weft.engine.request.RequestRefusal;
 import dev.weft.engine.request.Requester;
+import dev.weft.engine.trace.Trace;
 import dev.weft.engine.workflow.EventOrigin;
 import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.ProjectId;
@@ -285,16 +287,26 @@ final class HostedDocument implements HostEffects {
 
     @Override
     public void append(long expectedSequence, HostEvent event, EventOrigin origin) {
-        environment
-                .appender()
-                .append(workflowId, expectedSequence, event, origin)
-                .thenAccept(outcome -> post(() -> host.appendFinished(event.appendId(), outcome)));
+        String trace = origin.trace();
+        try (Trace.Scope _ = Trace.enter(trace)) {
+            environment
+                    .appender()
+                    .append(workflowId, expectedSequence, event, origin)
+                    .thenAccept(outcome -> appendFinished(event.appendId(), outcome, trace));
+        }
+    }
+
+    private void appendFinished(UUID appendId, AppendOutcome outcome, String trace) {
+        try (Trace.Scope _ = Trace.enter(trace)) {
+            post(() -> host.appendFinished(appendId, outcome));
+        }
     }
 
     @Override
     public void retryLater(UUID appendId, int failedAttempts) {
         long delayMillis = Math.min(LONGEST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(failedAttempts - 1, 16));
-        environment.timer().schedule(() -> post(() -> host.retry(appendId)), delayMillis, TimeUnit.MILLISECONDS);
+        Runnable retry = Trace.carried(() -> post(() -> host.retry(appendId)));
+        environment.timer().schedule(retry, delayMillis, TimeUnit.MILLISECONDS);
     }
 
     private boolean post(Mailbox.Message message) {

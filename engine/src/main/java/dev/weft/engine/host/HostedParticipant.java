@@ -5,6 +5,7 @@ import dev.weft.engine.request.DocumentRequest;
 import dev.weft.engine.request.RequestOutcome;
 import dev.weft.engine.request.RequestRefusal;
 import dev.weft.engine.request.Requester;
+import dev.weft.engine.trace.Trace;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,10 @@ final class HostedParticipant implements Participant, Outlet {
         settings = environment.settings();
         seat = new Seat(admission, this);
         outbox = new Outbox(
-                socket, environment.executor(), environment.settings().maxOutboxBytes(), this::leave);
+                socket,
+                Trace.executorFor(admission.trace(), environment.executor()),
+                environment.settings().maxOutboxBytes(),
+                this::leave);
         refusals = environment.refusals();
         counts = environment.counts();
         pace = new Pace(environment.settings().maxFramesPerSecond(), System::nanoTime);

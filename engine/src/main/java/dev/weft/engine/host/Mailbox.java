@@ -1,5 +1,6 @@
 package dev.weft.engine.host;
 
+import dev.weft.engine.trace.Trace;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -8,12 +9,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs messages one at a time and in order, on a thread that exists only while there are some. Safe for use by many threads. */
+/** Runs messages one at a time and in order, each for the trace of who posted it, on a thread that exists only while there are some. Safe for use by many threads. */
 final class Mailbox {
     private final Executor executor;
     private final Consumer<RuntimeException> onFailure;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Message> messages = new ArrayDeque<>();
+    private final Deque<Posted> messages = new ArrayDeque<>();
     private boolean running;
     private boolean closed;
 
@@ -25,6 +26,9 @@ final class Mailbox {
         /** The mailbox was closed first. */
         default void dropped() {}
     }
+
+    /** A message, and the trace of who posted it. */
+    private record Posted(Message message, @Nullable String traceId) {}
 
     /** @param onFailure told when a message throws; it should close the mailbox */
     Mailbox(Executor executor, Consumer<RuntimeException> onFailure) {
@@ -39,7 +43,7 @@ final class Mailbox {
             if (closed) {
                 return false;
             }
-            messages.add(message);
+            messages.add(new Posted(message, Trace.current()));
             if (!running) {
                 running = true;
                 executor.execute(this::run);
@@ -65,7 +69,7 @@ final class Mailbox {
 
     /** Closes the mailbox and drops what hasn't run. */
     void close() {
-        List<Message> dropped;
+        List<Posted> dropped;
         lock.lock();
         try {
             closed = true;
@@ -74,25 +78,31 @@ final class Mailbox {
         } finally {
             lock.unlock();
         }
-        dropped.forEach(Message::dropped);
+        dropped.forEach(posted -> posted.message().dropped());
     }
 
     private void run() {
-        for (Message message = next(); message != null; message = next()) {
-            try {
-                message.run();
-            } catch (RuntimeException e) {
-                onFailure.accept(e);
+        for (Posted posted = next(); posted != null; posted = next()) {
+            try (Trace.Scope _ = Trace.enter(posted.traceId())) {
+                run(posted.message());
             }
         }
     }
 
-    private @Nullable Message next() {
+    private void run(Message message) {
+        try {
+            message.run();
+        } catch (RuntimeException e) {
+            onFailure.accept(e);
+        }
+    }
+
+    private @Nullable Posted next() {
         lock.lock();
         try {
-            Message message = messages.poll();
-            running = message != null;
-            return message;
+            Posted posted = messages.poll();
+            running = posted != null;
+            return posted;
         } finally {
             lock.unlock();
         }

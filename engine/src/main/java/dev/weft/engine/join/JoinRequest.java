@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lockVersion the version to look at; null for the live document
  * @param tool what the client says it is; it is written beside the joiner's updates
- * @param traceId W3C trace id of the request, if there is one
+ * @param traceId W3C trace id that the client named; null if it named none, and works for its session's
  */
 public record JoinRequest(
         WorkflowId workflowId,

@@ -125,9 +125,7 @@ public final class Joining {
         Map<String, String> origin = new HashMap<>();
         origin.put(EventMetadata.PRINCIPAL, request.principal().id());
         origin.put(EventMetadata.SESSION, request.session().value());
-        if (request.traceId() != null) {
-            origin.put(EventMetadata.TRACE_ID, request.traceId());
-        }
+        origin.put(EventMetadata.TRACE_ID, request.session().traceIdOr(request.traceId()));
         return MetaData.from(origin);
     }
 

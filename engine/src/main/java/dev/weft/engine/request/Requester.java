@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Who asks.
  *
  * @param tool what it says it works with; null if it says nothing
- * @param traceId W3C trace id of the request, if there is one
+ * @param traceId W3C trace id that the client named; null if it named none, and works for its session's
  * @param key makes the request harmless to repeat; null where it is anyway, or is not to be repeated
  */
 public record Requester(

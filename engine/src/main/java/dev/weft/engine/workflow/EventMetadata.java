@@ -16,7 +16,7 @@ public final class EventMetadata {
     public static final String REQUEST_KEY = "requestKey";
     /** Digest of what that request asked for; beside the key. */
     public static final String REQUEST_DIGEST = "requestDigest";
-    /** W3C trace id of the request or frame that led to the event. */
+    /** W3C trace id of the request or frame that led to the event: what its client named, else that of the session. */
     public static final String TRACE_ID = "traceId";
     /** Message id of the first message of the chain. */
     public static final String CORRELATION_ID = "correlationId";

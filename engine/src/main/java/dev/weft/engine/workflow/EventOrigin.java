@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param principal id of the principal
  * @param tool what it said it works with; null if it said nothing
- * @param traceId W3C trace id, if there is one
+ * @param traceId W3C trace id that the client named; null if it named none
  * @param request the request that the event carries out, if that had an idempotency key
  */
 public record EventOrigin(
@@ -24,6 +24,11 @@ public record EventOrigin(
         return new EventOrigin(first.principal(), first.session(), first.tool(), traceId, null);
     }
 
+    /** W3C trace id: the one that the client named, or its session's. */
+    public String trace() {
+        return session.traceIdOr(traceId);
+    }
+
     public EventOrigin withoutRequest() {
         return new EventOrigin(principal, session, tool, traceId, null);
     }
@@ -36,9 +41,7 @@ public record EventOrigin(
         if (tool != null) {
             metadata.put(EventMetadata.TOOL, tool);
         }
-        if (traceId != null) {
-            metadata.put(EventMetadata.TRACE_ID, traceId);
-        }
+        metadata.put(EventMetadata.TRACE_ID, trace());
         if (request != null) {
             metadata.put(EventMetadata.REQUEST_KEY, request.key());
             metadata.put(EventMetadata.REQUEST_DIGEST, request.digest());

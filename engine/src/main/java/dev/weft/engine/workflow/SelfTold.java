@@ -22,6 +22,7 @@ public final class SelfTold {
             AppendedUpdate first = appended.updates().getFirst();
             told.put(EventMetadata.PRINCIPAL, first.principal());
             told.put(EventMetadata.SESSION, first.session().value());
+            told.put(EventMetadata.TRACE_ID, first.session().traceId());
             if (first.tool() != null) {
                 told.put(EventMetadata.TOOL, first.tool());
             }

@@ -1,5 +1,6 @@
 package dev.weft.persistence.events;
 
+import dev.weft.engine.trace.Trace;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.persistence.tail.Growth;
 import dev.weft.persistence.tail.LogTail;
@@ -9,9 +10,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,8 @@ final class GroupCommitter implements AutoCloseable {
 
     /** Classes of SQLSTATE in which the server blames a value of a statement: one append of the group, and not the others. */
     private static final List<String> BLAMING_A_VALUE = List.of("21", "22", "23", "54");
+
+    private static final int MOST_TRACES_TOLD = 8;
 
     private final AppendQueue queue;
     private final AppendSession session;
@@ -65,7 +71,9 @@ final class GroupCommitter implements AutoCloseable {
             try {
                 commit(group);
             } catch (RuntimeException e) {
-                log.error("a group of {} appends failed unexpectedly", group.size(), e);
+                try (Trace.Scope _ = Trace.enter(tracesOf(group))) {
+                    log.error("a group of {} appends failed unexpectedly", group.size(), e);
+                }
                 failAll(group, new EventStoreException("the writer failed", e));
             }
             group = queue.take(settings.maxGroupAppends(), settings.maxGroupBytes());
@@ -90,6 +98,7 @@ final class GroupCommitter implements AutoCloseable {
                 lost++;
                 append.outcome().completeExceptionally(lostRace(append));
             } else {
+                tell(append, position);
                 append.outcome().complete(position);
                 if (!append.knownToHost()) {
                     strangeToHosts.add(append);
@@ -100,6 +109,29 @@ final class GroupCommitter implements AutoCloseable {
         if (!positions.isEmpty()) {
             tail.committedHere(growthBy(strangeToHosts));
         }
+    }
+
+    private static void tell(PendingAppend append, long position) {
+        if (log.isDebugEnabled()) {
+            try (Trace.Scope _ = Trace.enter(append.traceId())) {
+                log.debug(
+                        "workflow {}: event {} is durable at position {}",
+                        append.stream(),
+                        append.nextSequence() - 1,
+                        position);
+            }
+        }
+    }
+
+    /** The first of those that a group has in common trouble; null if there are none. */
+    private static @Nullable String tracesOf(List<PendingAppend> group) {
+        String traces = group.stream()
+                .map(PendingAppend::traceId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .limit(MOST_TRACES_TOLD)
+                .collect(Collectors.joining(" "));
+        return traces.isEmpty() ? null : traces;
     }
 
     private static Growth growthBy(List<PendingAppend> appends) {
@@ -116,7 +148,9 @@ final class GroupCommitter implements AutoCloseable {
             group.forEach(append -> commit(List.of(append)));
             return;
         }
-        log.warn("{} appends failed: {}", group.size(), failure.getMessage());
+        try (Trace.Scope _ = Trace.enter(tracesOf(group))) {
+            log.warn("{} appends failed: {}", group.size(), failure.getMessage());
+        }
         meters.failed(group.size());
         if (!blamesAValue) {
             session.close();

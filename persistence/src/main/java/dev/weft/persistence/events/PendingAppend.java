@@ -1,9 +1,11 @@
 package dev.weft.persistence.events;
 
+import dev.weft.engine.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events of one stream that get in together or not at all, encoded and chained; somebody waits for what becomes of them.
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
  * @param events in order, at least one
  * @param hashes one for each event
  * @param knownToHost whether the document's host has sent it, which then need not hear of it
+ * @param traceId of what led to it, null if that is of no trace
  * @param outcome completes with the position of the last event when all are durable; exceptionally otherwise
  */
 record PendingAppend(
@@ -22,8 +25,10 @@ record PendingAppend(
         List<EventBytes> events,
         List<byte[]> hashes,
         boolean knownToHost,
+        @Nullable String traceId,
         CompletableFuture<Long> outcome) {
 
+    /** Of what this thread works for. */
     static PendingAppend chained(
             UUID stream, int firstSequence, byte[] predecessor, List<EventBytes> events, boolean knownToHost) {
         List<byte[]> hashes = new ArrayList<>(events.size());
@@ -33,7 +38,14 @@ record PendingAppend(
             hashes.add(last);
         }
         return new PendingAppend(
-                stream, firstSequence, predecessor, events, hashes, knownToHost, new CompletableFuture<>());
+                stream,
+                firstSequence,
+                predecessor,
+                events,
+                hashes,
+                knownToHost,
+                Trace.current(),
+                new CompletableFuture<>());
     }
 
     int nextSequence() {

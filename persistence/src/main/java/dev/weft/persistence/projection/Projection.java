@@ -70,6 +70,7 @@ public final class Projection implements AutoCloseable {
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(workers)
                 .build();
+        processor.registerHandlerInterceptor(new TracedHandling(name));
         processor.start();
         return new Projection(processor, coordinator, workers);
     }

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param token for documents whose provider sends none
  */
 public record SocketRequest(
-        Map<String, String> parameters,
-        @Nullable String token,
-        @Nullable String traceId) {
+        Map<String, String> parameters, @Nullable String token, String traceId) {
     public SocketRequest {
         parameters = Map.copyOf(parameters);
     }

@@ -13,7 +13,6 @@ import dev.weft.engine.workflow.SessionId;
 import dev.weft.engine.workflow.WorkflowId;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +34,12 @@ final class ChannelJoin {
     private final Entrance entrance;
 
     /** For joins that name none: the same one as long as the socket lives. */
-    private final SessionId sessionOfSocket = new SessionId(UUID.randomUUID().toString());
+    private final SessionId sessionOfSocket;
 
     ChannelJoin(SocketRequest request, Entrance entrance) {
         this.request = request;
         this.entrance = entrance;
+        sessionOfSocket = SessionId.ofTrace(request.traceId());
     }
 
     Entrance entrance() {

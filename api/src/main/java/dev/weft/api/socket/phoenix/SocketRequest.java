@@ -10,7 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param tool for channels that name none
  */
 public record SocketRequest(
-        Caller caller,
-        @Nullable String session,
-        @Nullable String tool,
-        @Nullable String traceId) {}
+        Caller caller, @Nullable String session, @Nullable String tool, String traceId) {}

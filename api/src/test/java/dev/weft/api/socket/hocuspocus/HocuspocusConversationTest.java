@@ -302,7 +302,7 @@ class HocuspocusConversationTest {
     private LocalSocket open() {
         return server.open(
                 new HocuspocusDialect(server.entrance(), server.requests(), server.expiries(), LocalServer.LIMITS),
-                new SocketRequest(Map.of(), null, null));
+                new SocketRequest(Map.of(), null, "4bf92f3577b34da6a3ce929d0e0e4736"));
     }
 
     private LocalSocket join(String token) throws InterruptedException {

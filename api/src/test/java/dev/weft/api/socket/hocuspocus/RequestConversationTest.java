@@ -123,7 +123,7 @@ class RequestConversationTest {
     private LocalSocket join(String token) throws InterruptedException {
         LocalSocket socket = server.open(
                 new HocuspocusDialect(server.entrance(), server.requests(), server.expiries(), LocalServer.LIMITS),
-                new SocketRequest(Map.of(), null, null));
+                new SocketRequest(Map.of(), null, "4bf92f3577b34da6a3ce929d0e0e4736"));
         socket.sendHex(at("0200" + string(token)));
         socket.awaitStartingWith(at("0202"));
         return socket;

@@ -56,7 +56,7 @@ class TokenRequestTest {
     void providerIsAskedForAnotherTokenAndGoesOnByThat() throws InterruptedException {
         LocalSocket ada = server.open(
                 new HocuspocusDialect(server.entrance(), server.requests(), server.expiries(), LocalServer.LIMITS),
-                new SocketRequest(Map.of(), null, null));
+                new SocketRequest(Map.of(), null, "4bf92f3577b34da6a3ce929d0e0e4736"));
 
         ada.sendHex(at(token("ada:editor")));
         ada.awaitStartingWith(at(READ_WRITE));

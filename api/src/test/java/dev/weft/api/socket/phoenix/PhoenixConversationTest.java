@@ -227,7 +227,10 @@ class PhoenixConversationTest {
     private LocalSocket open(String token) {
         PhoenixDialect dialect =
                 new PhoenixDialect(server.entrance(), server.requests(), server.expiries(), LocalServer.LIMITS);
-        return server.open(dialect, new SocketRequest(server.entrance().authenticate(token), null, null, null));
+        return server.open(
+                dialect,
+                new SocketRequest(
+                        server.entrance().authenticate(token), null, null, "4bf92f3577b34da6a3ce929d0e0e4736"));
     }
 
     /** Opens a socket, joins, and exchanges what there is. */
