@@ -5,7 +5,6 @@ import dev.weft.engine.host.OpenDocuments;
 import dev.weft.engine.join.FreshWorkflows;
 import dev.weft.engine.join.Joining;
 import dev.weft.engine.log.AxonEventAppender;
-import dev.weft.engine.log.AxonEventLog;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.replay.History;
@@ -27,12 +26,14 @@ public final class Engine implements AutoCloseable {
     private final Joining joining;
     private final OpenDocuments hosts;
     private final SavedWorkflows saved;
+    private final History history;
 
-    private Engine(Configuration axon, EventLog eventLog, Joining joining, OpenDocuments hosts) {
+    private Engine(Configuration axon, EventLog eventLog, History history, Joining joining, OpenDocuments hosts) {
         this.axon = axon;
         this.eventLog = eventLog;
         this.joining = joining;
         this.hosts = hosts;
+        this.history = history;
         this.saved = new SavedWorkflows(eventLog);
     }
 
@@ -42,7 +43,7 @@ public final class Engine implements AutoCloseable {
         axon.start();
         Joining joining =
                 new Joining(configuration.access(), axon.commandGateway(), new FreshWorkflows(random), random);
-        EventLog eventLog = new AxonEventLog(configuration.eventStore());
+        EventLog eventLog = configuration.eventLog();
         OpenDocuments hosts = new OpenDocuments(
                 configuration.hosts(),
                 eventLog,
@@ -54,7 +55,7 @@ public final class Engine implements AutoCloseable {
                 configuration.access(),
                 new RequestPlanner(new ClaimedNames(configuration.names(), eventLog)),
                 configuration.clock());
-        return new Engine(axon, eventLog, joining, hosts);
+        return new Engine(axon, eventLog, new History(eventLog, configuration.checkpoints()), joining, hosts);
     }
 
     public Joining joining() {
@@ -71,7 +72,7 @@ public final class Engine implements AutoCloseable {
 
     /** The pasts of workflows. */
     public History history() {
-        return new History(eventLog);
+        return history;
     }
 
     /** What is saved of workflows. */

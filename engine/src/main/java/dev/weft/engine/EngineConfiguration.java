@@ -5,6 +5,7 @@ import dev.weft.engine.host.AwarenessRelay;
 import dev.weft.engine.host.DocumentCheckpoints;
 import dev.weft.engine.host.HostSettings;
 import dev.weft.engine.log.AxonEventLog;
+import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.StreamLengths;
 import dev.weft.engine.request.InMemoryUniqueNames;
 import dev.weft.engine.request.UniqueNames;
@@ -17,6 +18,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
  * What an {@link Engine} is made of.
  *
  * @param eventStore must refuse a second event at a sequence by {@code ConcurrencyException} or {@code AggregateStreamCreationException}
+ * @param eventLog reads single streams of the same store
  * @param streamLengths the poll behind all open documents
  * @param names of all workflows: nodes share them as they share the log
  * @param checkpoints that documents are opened from
@@ -25,6 +27,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
  */
 public record EngineConfiguration(
         EventStore eventStore,
+        EventLog eventLog,
         StreamLengths streamLengths,
         DocumentCheckpoints checkpoints,
         AwarenessRelay relay,
@@ -49,6 +52,7 @@ public record EngineConfiguration(
         InstantSource clock = InstantSource.system();
         return new EngineConfiguration(
                 eventStore,
+                new AxonEventLog(eventStore),
                 streamLengths,
                 DocumentCheckpoints.none(),
                 AwarenessRelay.none(),
@@ -61,26 +65,76 @@ public record EngineConfiguration(
 
     public EngineConfiguration withHosts(HostSettings settings) {
         return new EngineConfiguration(
-                eventStore, streamLengths, checkpoints, relay, access, names, clock, settings, mostCachedAggregates);
+                eventStore,
+                eventLog,
+                streamLengths,
+                checkpoints,
+                relay,
+                access,
+                names,
+                clock,
+                settings,
+                mostCachedAggregates);
     }
 
     public EngineConfiguration withClock(InstantSource source) {
         return new EngineConfiguration(
-                eventStore, streamLengths, checkpoints, relay, access, names, source, hosts, mostCachedAggregates);
+                eventStore,
+                eventLog,
+                streamLengths,
+                checkpoints,
+                relay,
+                access,
+                names,
+                source,
+                hosts,
+                mostCachedAggregates);
     }
 
     public EngineConfiguration withNames(UniqueNames shared) {
         return new EngineConfiguration(
-                eventStore, streamLengths, checkpoints, relay, access, shared, clock, hosts, mostCachedAggregates);
+                eventStore,
+                eventLog,
+                streamLengths,
+                checkpoints,
+                relay,
+                access,
+                shared,
+                clock,
+                hosts,
+                mostCachedAggregates);
     }
 
     public EngineConfiguration withCheckpoints(DocumentCheckpoints kept) {
         return new EngineConfiguration(
-                eventStore, streamLengths, kept, relay, access, names, clock, hosts, mostCachedAggregates);
+                eventStore, eventLog, streamLengths, kept, relay, access, names, clock, hosts, mostCachedAggregates);
+    }
+
+    public EngineConfiguration withEventLog(EventLog reader) {
+        return new EngineConfiguration(
+                eventStore,
+                reader,
+                streamLengths,
+                checkpoints,
+                relay,
+                access,
+                names,
+                clock,
+                hosts,
+                mostCachedAggregates);
     }
 
     public EngineConfiguration withRelay(AwarenessRelay toOthers) {
         return new EngineConfiguration(
-                eventStore, streamLengths, checkpoints, toOthers, access, names, clock, hosts, mostCachedAggregates);
+                eventStore,
+                eventLog,
+                streamLengths,
+                checkpoints,
+                toOthers,
+                access,
+                names,
+                clock,
+                hosts,
+                mostCachedAggregates);
     }
 }

@@ -103,6 +103,7 @@ class DocumentsConfiguration {
             AwarenessChannel awareness,
             WeftSettings settings) {
         return Engine.start(EngineConfiguration.over(eventStore, log.streamLengths(), access)
+                .withEventLog(log.eventLog())
                 .withNames(names)
                 .withCheckpoints(checkpoints)
                 .withRelay(awareness)

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** A document as its log makes it: the fold of events 0 … {@link #nextSequence()} − 1 and nothing else. Not thread-safe. */
 final class DocumentFold {
     private static final List<Section> MEMBERS = List.of(Section.JOBS, Section.TRIGGERS, Section.EDGES);
-    private static final int EVENTS_PER_READ = 500;
 
     /** The state vector of an empty document. */
     private static final byte[] KNOWS_NOTHING = {0};
@@ -37,6 +36,7 @@ final class DocumentFold {
     private byte @Nullable [] encoded;
 
     private long nextSequence;
+    private long updateBytes;
     private @Nullable WorkflowStanding standing;
 
     /** At least as large as the encoded document: its size when last measured, and all that came since. */
@@ -65,6 +65,7 @@ final class DocumentFold {
             return;
         }
         nextSequence = checkpoint.nextSequence();
+        updateBytes = checkpoint.updateBytes();
         standing = checkpoint.standing();
         encoded = checkpoint.update();
         encodedBytesBound = checkpoint.update().length;
@@ -73,14 +74,10 @@ final class DocumentFold {
 
     /** Folds all that the log holds beyond. */
     void readOn(EventLog eventLog, Consumer<RecordedEvent> onEach) {
-        List<RecordedEvent> events;
-        do {
-            events = eventLog.read(workflowId, nextSequence, EVENTS_PER_READ);
-            for (RecordedEvent recorded : events) {
-                apply(recorded);
-                onEach.accept(recorded);
-            }
-        } while (events.size() == EVENTS_PER_READ);
+        eventLog.forEach(workflowId, nextSequence, Long.MAX_VALUE, recorded -> {
+            apply(recorded);
+            onEach.accept(recorded);
+        });
     }
 
     /** @throws IllegalStateException if the event isn't the next one, or its updates are malformed */
@@ -163,12 +160,18 @@ final class DocumentFold {
             throw new IllegalStateException(
                     "workflow " + workflowId + ": event " + nextSequence + " holds an update that can't be applied", e);
         }
+        updateBytes += update.lengthBytes();
         encodedBytesBound += update.lengthBytes();
         boundIsExact = false;
     }
 
     long nextSequence() {
         return nextSequence;
+    }
+
+    /** Of all that was folded. */
+    long updateBytes() {
+        return updateBytes;
     }
 
     boolean isCreated() {
@@ -245,6 +248,6 @@ final class DocumentFold {
     }
 
     DocumentCheckpoint checkpoint() {
-        return new DocumentCheckpoint(nextSequence, standing(), encoded());
+        return new DocumentCheckpoint(nextSequence, standing(), updateBytes, encoded());
     }
 }

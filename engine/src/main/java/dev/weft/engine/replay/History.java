@@ -3,6 +3,7 @@ package dev.weft.engine.replay;
 import dev.weft.crdt.Doc;
 import dev.weft.crdt.DocOptions;
 import dev.weft.crdt.Snapshot;
+import dev.weft.engine.host.DocumentCheckpoints;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.UpdateBytes;
@@ -17,7 +18,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pasts of workflows. Safe for use by many threads; each call reads the log for itself, and takes time and memory with the length of
+ * The pasts of workflows. Safe for use by many threads; each call reads the log for itself. States, differences, replays and searches begin at the
+ * checkpoint before them; whatever asks for all that ever was ({@link #blame}, {@link #without}, {@link #reversal}) takes time with the length of
  * the stream.
  *
  * <p>All methods throw {@link NoSuchStateException} if the workflow has no events, or none of the sequence that is asked for, and
@@ -25,19 +27,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class History {
     private final EventLog log;
+    private final DocumentCheckpoints checkpoints;
 
+    /** One that folds everything from its first event. */
     public History(EventLog log) {
+        this(log, DocumentCheckpoints.none());
+    }
+
+    public History(EventLog log, DocumentCheckpoints checkpoints) {
         this.log = log;
+        this.checkpoints = checkpoints;
     }
 
     /** The document right after an event. */
     public PastState stateAt(WorkflowId workflowId, long sequence) {
-        return new StreamFold(log, workflowId, new Doc()).to(sequence).state();
+        return foldBefore(workflowId, sequence).to(sequence).state();
     }
 
     /** The document as it is now. */
     public PastState latest(WorkflowId workflowId) {
-        return foldAll(workflowId, new Doc(), _ -> {}).state();
+        return foldBefore(workflowId, lastSequence(workflowId)).toEnd(_ -> {}).state();
     }
 
     /** The sequence of the last event. */
@@ -82,10 +91,10 @@ public final class History {
 
     /** What is different after one event from what was after another. */
     public StateDifference difference(WorkflowId workflowId, long from, long to) {
-        StreamFold fold = new StreamFold(log, workflowId, new Doc());
         Map<String, @Nullable Object> earlier =
-                fold.to(Math.min(from, to)).doc().toJson();
-        Map<String, @Nullable Object> later = fold.to(Math.max(from, to)).doc().toJson();
+                stateAt(workflowId, Math.min(from, to)).doc().toJson();
+        Map<String, @Nullable Object> later =
+                stateAt(workflowId, Math.max(from, to)).doc().toJson();
         return new StateDifference(
                 from, to, from <= to ? Difference.between(earlier, later) : Difference.between(later, earlier));
     }
@@ -93,8 +102,8 @@ public final class History {
     /** Shows events one by one, each with what it changed, beginning with {@code from}. */
     public Replay replay(WorkflowId workflowId, long from) {
         requireEvent(workflowId, from);
-        StreamFold fold = new StreamFold(log, workflowId, new Doc());
-        return new Replay(from == 0 ? fold : fold.to(from - 1));
+        StreamFold fold = foldBefore(workflowId, from);
+        return new Replay(fold.nextSequence() == from ? fold : fold.to(from - 1));
     }
 
     /** Who wrote what the document shows after an event. */
@@ -113,16 +122,16 @@ public final class History {
      * @param to   the event whose state it ends with
      */
     public Optional<ReplayStep> findChange(WorkflowId workflowId, DocumentPath path, long from, long to) {
-        StreamFold low = new StreamFold(log, workflowId, new Doc()).to(from);
+        StreamFold low = foldBefore(workflowId, from).to(from);
         Object before = path.in(low.doc().toJson()).orElse(null);
-        Object after = path.in(low.copy().to(to).doc().toJson()).orElse(null);
+        Object after = path.in(stateAt(workflowId, to).doc().toJson()).orElse(null);
         if (Difference.isSame(before, after)) {
             return Optional.empty();
         }
         long high = to;
         while (high - low.nextSequence() > 0) {
             long middle = low.nextSequence() + (high - low.nextSequence()) / 2;
-            StreamFold probe = low.copy().to(middle);
+            StreamFold probe = low.orBefore(middle, checkpoints).to(middle);
             if (Difference.isSame(before, path.in(probe.doc().toJson()).orElse(null))) {
                 low = probe;
             } else {
@@ -158,6 +167,11 @@ public final class History {
                 toSequence,
                 fold.nextSequence(),
                 updates.stream().map(UpdateBytes::new).findFirst());
+    }
+
+    /** Stands at the last checkpoint that is before an event, or else before all. */
+    private StreamFold foldBefore(WorkflowId workflowId, long sequence) {
+        return new StreamFold(log, workflowId, new Doc()).orBefore(sequence, checkpoints);
     }
 
     private static Doc keepingAll(DocOptions options) {

@@ -1,35 +1,39 @@
 package dev.weft.engine.replay;
 
 import dev.weft.crdt.Doc;
+import dev.weft.crdt.update.MalformedUpdateException;
+import dev.weft.engine.host.DocumentCheckpoint;
+import dev.weft.engine.host.DocumentCheckpoints;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.RecordedEvent;
+import dev.weft.engine.workflow.Lifecycle;
 import dev.weft.engine.workflow.WorkflowId;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A document that follows its stream, event by event. */
 final class StreamFold {
-    private static final int EVENTS_PER_READ = 500;
-
     private final EventLog log;
     private final WorkflowId workflowId;
     private final Doc doc;
+    private long nextSequence;
     private @Nullable RecordedEvent last;
     private Iterator<RecordedEvent> page = Collections.emptyIterator();
 
     /** @param doc empty; receives the events' updates */
     StreamFold(EventLog log, WorkflowId workflowId, Doc doc) {
-        this(log, workflowId, doc, null);
+        this(log, workflowId, doc, 0);
     }
 
-    private StreamFold(EventLog log, WorkflowId workflowId, Doc doc, @Nullable RecordedEvent last) {
+    private StreamFold(EventLog log, WorkflowId workflowId, Doc doc, long nextSequence) {
         this.log = log;
         this.workflowId = workflowId;
         this.doc = doc;
-        this.last = last;
+        this.nextSequence = nextSequence;
     }
 
     Doc doc() {
@@ -37,14 +41,40 @@ final class StreamFold {
     }
 
     long nextSequence() {
-        return last == null ? 0 : last.sequence() + 1;
+        return nextSequence;
     }
 
     /** Another one that stands where this one does. */
     StreamFold copy() {
-        return new StreamFold(log, workflowId, doc.copy(), last);
+        return new StreamFold(log, workflowId, doc.copy(), nextSequence);
     }
 
+    /**
+     * Another one that stands where this one does, or at a checkpoint that is nearer before an event. Of a checkpoint, content that was deleted by then may
+     * be gone.
+     *
+     * @throws NoSuchStateException if the workflow was purged before the checkpoint
+     */
+    StreamFold orBefore(long sequence, DocumentCheckpoints checkpoints) {
+        Optional<DocumentCheckpoint> found =
+                nextSequence >= sequence ? Optional.empty() : checkpoints.newest(workflowId, sequence);
+        if (found.isEmpty() || found.get().nextSequence() <= nextSequence) {
+            return copy();
+        }
+        if (found.get().standing().lifecycle() == Lifecycle.PURGED) {
+            throw purged(workflowId);
+        }
+        Doc opened = new Doc();
+        try {
+            opened.applyUpdate(found.get().update());
+        } catch (MalformedUpdateException e) {
+            DocumentCheckpoints.passedOver(workflowId, "its update can't be applied: " + e.getMessage());
+            return copy();
+        }
+        return new StreamFold(log, workflowId, opened, found.get().nextSequence());
+    }
+
+    /** The state after the last event that was folded. */
     PastState state() {
         return new PastState(Objects.requireNonNull(last, "nothing folded yet"), doc);
     }
@@ -61,11 +91,11 @@ final class StreamFold {
      */
     StreamFold to(long sequence, Consumer<RecordedEvent> afterEach) {
         upTo(sequence, afterEach);
-        if (nextSequence() <= sequence) {
+        if (nextSequence <= sequence) {
             throw new NoSuchStateException(
-                    nextSequence() == 0
+                    nextSequence == 0
                             ? "workflow " + workflowId + " has no events"
-                            : "sequence is " + sequence + ", expected 0 to " + (nextSequence() - 1)
+                            : "sequence is " + sequence + ", expected 0 to " + (nextSequence - 1)
                                     + ", which is the last event of workflow " + workflowId);
         }
         return this;
@@ -75,15 +105,12 @@ final class StreamFold {
         return to(sequence, _ -> {});
     }
 
-    /** Folds up to and with an event, or up to the end if that comes first. */
-    StreamFold upTo(long toSequence, Consumer<RecordedEvent> afterEach) {
-        while (nextSequence() <= toSequence) {
-            RecordedEvent event = next();
-            if (event == null) {
-                break;
-            }
+    private StreamFold upTo(long sequence, Consumer<RecordedEvent> afterEach) {
+        page = Collections.emptyIterator();
+        log.forEach(workflowId, nextSequence, sequence, event -> {
+            apply(event);
             afterEach.accept(event);
-        }
+        });
         return this;
     }
 
@@ -91,7 +118,7 @@ final class StreamFold {
     @Nullable
     RecordedEvent next() {
         if (!page.hasNext()) {
-            page = log.read(workflowId, nextSequence(), EVENTS_PER_READ).iterator();
+            page = log.read(workflowId, nextSequence, EventLog.EVENTS_PER_READ).iterator();
         }
         if (!page.hasNext()) {
             return null;
@@ -103,9 +130,14 @@ final class StreamFold {
 
     private void apply(RecordedEvent event) {
         if (event.event().emptiesDocument()) {
-            throw new NoSuchStateException("workflow " + workflowId + " was purged: its past can't be read any more");
+            throw purged(workflowId);
         }
         event.event().documentUpdates().forEach(update -> doc.applyUpdate(update.bytes()));
         last = event;
+        nextSequence = event.sequence() + 1;
+    }
+
+    private static NoSuchStateException purged(WorkflowId workflowId) {
+        return new NoSuchStateException("workflow " + workflowId + " was purged: its past can't be read any more");
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 public final class SelfTold {
     private SelfTold() {}
 
-    /** What the event says; empty if nothing. */
+    /** What the event says; empty if nothing. The caller's own. */
     public static Map<String, String> by(WorkflowEvent event) {
         Map<String, String> told = new HashMap<>();
         if (event instanceof HostEvent hostEvent) {

@@ -28,9 +28,7 @@ public record SessionId(@JsonValue String value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public SessionId {
-        if (value.isEmpty()
-                || value.length() > MAX_LENGTH
-                || !value.chars().allMatch(character -> character > ' ' && character < 0x7f)) {
+        if (value.isEmpty() || value.length() > MAX_LENGTH || !isVisibleAscii(value)) {
             throw new IllegalArgumentException(
                     "a session is 1 to " + MAX_LENGTH + " visible ASCII characters, not '" + value + "'");
         }
@@ -55,6 +53,16 @@ public record SessionId(@JsonValue String value) {
     /** @param given what the client named; null if it named none */
     public String traceIdOr(@Nullable String given) {
         return given == null ? traceId() : given;
+    }
+
+    private static boolean isVisibleAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character <= ' ' || character >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] sha256(String text) {

@@ -15,6 +15,9 @@ public record UpdatesAppended(UUID appendId, List<AppendedUpdate> updates) imple
 
     @Override
     public List<UpdateBytes> documentUpdates() {
+        if (updates.size() == 1) {
+            return List.of(updates.getFirst().update()); // nearly always, and long histories are folded by it
+        }
         return updates.stream().map(AppendedUpdate::update).toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.weft.persistence.checkpoint;
 
-import dev.weft.engine.log.AxonEventLog;
 import dev.weft.persistence.events.EventLogStorage;
 import dev.weft.persistence.projection.Projection;
 import java.time.Duration;
@@ -28,7 +27,7 @@ public final class CheckpointProjection implements AutoCloseable {
 
     static CheckpointProjection start(EventLogStorage log, PostgresCheckpoints checkpoints, CheckpointDue due) {
         EventStore eventStore = log.eventStore(PACE);
-        var projector = new CheckpointProjector(checkpoints, new AxonEventLog(eventStore), log.serializer(), due);
+        var projector = new CheckpointProjector(checkpoints, log.eventLog(), log.serializer(), due);
         return new CheckpointProjection(Projection.start(PROCESSOR, projector, eventStore, log.transactions()));
     }
 

@@ -89,10 +89,9 @@ final class CheckpointProjector implements EventHandlerInvoker {
         if (due.is(sequence + 1 - grown.nextSequence(), grown.bytes(), grown.documentBytes())) {
             // Counted anew whatever comes of it, so that a document that can't be folded isn't tried at each event.
             remember(workflowId, new Since(sequence + 1, 0, grown.documentBytes()));
-            checkpoints.fold(workflowId, eventLog).ifPresent(checkpoint -> {
-                checkpoints.store(workflowId, checkpoint);
-                remember(workflowId, since(Optional.of(checkpoint)));
-            });
+            checkpoints
+                    .renewed(workflowId, eventLog)
+                    .ifPresent(checkpoint -> remember(workflowId, since(Optional.of(checkpoint))));
         } else {
             remember(workflowId, grown);
         }

@@ -1,6 +1,9 @@
 package dev.weft.persistence.events;
 
+import dev.weft.engine.log.AxonEventLog;
+import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.StreamLengths;
+import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.tail.LogTail;
 import dev.weft.persistence.tail.TailedEventStore;
@@ -26,11 +29,12 @@ public final class EventLogStorage implements AutoCloseable {
     private static final int KNOWN_HEADS = 100_000;
 
     private final JdbcTransactions transactions;
-    private final Serializer serializer = new EventSerializer();
+    private final EventSerializer serializer = new EventSerializer();
     private final LogTail tail = new LogTail();
     private final GroupCommitter committer;
     private final EventStorageEngine engine;
     private final StreamLengths streamLengths;
+    private final EventLog eventLog;
 
     public EventLogStorage(WeftDatabase database) {
         this(database, GroupCommitSettings.defaults(), new CompositeMeterRegistry());
@@ -46,6 +50,7 @@ public final class EventLogStorage implements AutoCloseable {
             WeftDatabase database, GroupCommitSettings settings, MeterRegistry meters, EventUpcasters upcasters) {
         DataSource dataSource = database.dataSource();
         EventTypeNumbers types = new EventTypeNumbers(dataSource);
+        EventRows rows = new EventRows(dataSource, types);
         transactions = new JdbcTransactions(dataSource);
         committer = new GroupCommitter(new AppendSession(database, types), tail, new CommitMeters(meters), settings);
         engine = new GroupCommitEventStorageEngine(
@@ -54,11 +59,14 @@ public final class EventLogStorage implements AutoCloseable {
                         .snapshotSerializer(serializer)
                         .upcasterChain(upcasters.chain())
                         .batchSize(BATCH_SIZE),
-                new EventRows(dataSource, types),
+                rows,
                 new SnapshotRows(dataSource),
                 new ChainHeads(KNOWN_HEADS),
                 committer);
         streamLengths = new PostgresStreamLengths(dataSource);
+        AxonEventLog byAxon = new AxonEventLog(eventStore());
+        eventLog = new PostgresEventLog(
+                rows, new EventReader(serializer, row -> byAxon.event(new WorkflowId(row.stream()), row.sequence())));
     }
 
     /**
@@ -74,6 +82,11 @@ public final class EventLogStorage implements AutoCloseable {
     /** Writes and reads events as they are stored. */
     public Serializer serializer() {
         return serializer;
+    }
+
+    /** Reads single streams, long ones included, as fast as can be. */
+    public EventLog eventLog() {
+        return eventLog;
     }
 
     /** One query for all streams. */

@@ -48,6 +48,10 @@ public final class EventSerializer extends JacksonSerializer {
         metadata = new MetadataCodec(cbor);
     }
 
+    MetadataCodec metadataCodec() {
+        return metadata;
+    }
+
     @Override
     public <T> SerializedObject<T> serialize(@Nullable Object object, Class<T> representation) {
         if (object instanceof MetaData map && representation == byte[].class) {

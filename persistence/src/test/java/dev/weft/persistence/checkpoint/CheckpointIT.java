@@ -8,8 +8,9 @@ import dev.weft.engine.Engine;
 import dev.weft.engine.EngineConfiguration;
 import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.host.DocumentCheckpoint;
+import dev.weft.engine.host.DocumentCheckpoints.Stride;
 import dev.weft.engine.host.LiveDocument;
-import dev.weft.engine.log.AxonEventLog;
+import dev.weft.engine.replay.History;
 import dev.weft.engine.workflow.AppendedUpdate;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.SessionId;
@@ -43,13 +44,15 @@ class CheckpointIT {
     private final WorkflowId workflow = new WorkflowId(UUID.randomUUID());
     private final Doc author = new Doc();
     private final List<byte[]> typed = new ArrayList<>();
+    private WeftDatabase database;
     private EventLogStorage storage;
     private PostgresCheckpoints checkpoints;
     private JdbcClient client;
     private int length;
 
     @BeforeEach
-    void open(WeftDatabase database) {
+    void open(WeftDatabase fresh) {
+        database = fresh;
         storage = new EventLogStorage(database);
         checkpoints = new PostgresCheckpoints(database.dataSource());
         client = JdbcClient.create(database.dataSource());
@@ -78,8 +81,10 @@ class CheckpointIT {
     @ValueSource(
             strings = {
                 "document = set_byte(document, 5, get_byte(document, 5) # 1)",
-                "standing = '\\xa0', digest = sha256('\\xa0' || document)",
-                "document = '\\xff', digest = sha256(standing || '\\xff')",
+                "standing = '\\xa0', digest = sha256('\\x00' || int8send(update_bytes) || '\\xa0' || document)",
+                "document = '\\xff', digest = sha256('\\x00' || int8send(update_bytes) || standing || '\\xff')",
+                "is_kept = NOT is_kept",
+                "update_bytes = update_bytes # 1",
                 "format = 2",
                 "event_hash = sha256('another log')",
                 "sequence = sequence + 1000"
@@ -100,7 +105,7 @@ class CheckpointIT {
     @Test
     void olderCheckpointDoesNotReplaceANewerOne() {
         type(5);
-        DocumentCheckpoint older = checkpoints.fold(workflow, log()).orElseThrow();
+        DocumentCheckpoint older = folded();
         type(5);
         makeCheckpoint();
 
@@ -162,6 +167,55 @@ class CheckpointIT {
         assertThat(textOf(openDocument())).isEqualTo(author.getText("text").toString());
     }
 
+    @Test
+    void olderOnesAreKeptAtIntervalsSoThatPastStatesAreNearOne() {
+        var spaced = new PostgresCheckpoints(database.dataSource(), new CheckpointSpacing(new Stride(10, 1 << 20)));
+        type(34);
+
+        spaced.renewed(workflow, storage.eventLog());
+        type(3);
+        spaced.renewed(workflow, storage.eventLog());
+
+        assertThat(sequences()).containsExactly(9L, 19L, 29L, (long) length - 1);
+        assertThat(spaced.newest(workflow, 25))
+                .hasValueSatisfying(found -> assertThat(found.nextSequence()).isEqualTo(20));
+        History past = new History(storage.eventLog(), spaced);
+        for (long sequence = 0; sequence < length; sequence++) {
+            assertThat(past.stateAt(workflow, sequence).doc().encodeStateAsUpdate())
+                    .isEqualTo(new History(storage.eventLog())
+                            .stateAt(workflow, sequence)
+                            .doc()
+                            .encodeStateAsUpdate());
+        }
+    }
+
+    @Test
+    void whatIsKeptTakesNoMoreRoomThanTheEvents() {
+        var spaced = new PostgresCheckpoints(database.dataSource(), new CheckpointSpacing(new Stride(1, 1)));
+        typeText("x".repeat(10_000));
+        spaced.renewed(workflow, storage.eventLog());
+
+        for (int i = 0; i < 12; i++) {
+            type(10);
+            spaced.renewed(workflow, storage.eventLog());
+        }
+
+        assertThat(client.sql("SELECT sum(length(document)) FROM weft.checkpoint WHERE is_kept")
+                        .query(Long.class)
+                        .single())
+                .isBetween(
+                        20_000L,
+                        client.sql("SELECT sum(length(payload) + 200) FROM weft.event")
+                                .query(Long.class)
+                                .single());
+    }
+
+    private List<Long> sequences() {
+        return client.sql("SELECT sequence FROM weft.checkpoint ORDER BY sequence")
+                .query(Long.class)
+                .list();
+    }
+
     private void awaitCheckpointAt(int events) {
         await().atMost(PATIENCE)
                 .until(() -> checkpoints
@@ -171,11 +225,11 @@ class CheckpointIT {
     }
 
     private void makeCheckpoint() {
-        checkpoints.store(workflow, checkpoints.fold(workflow, log()).orElseThrow());
+        checkpoints.renewed(workflow, storage.eventLog()).orElseThrow();
     }
 
-    private AxonEventLog log() {
-        return new AxonEventLog(storage.eventStore());
+    private DocumentCheckpoint folded() {
+        return checkpoints.fold(workflow, storage.eventLog()).orElseThrow();
     }
 
     private void deleteHistory(int lastSequence) {

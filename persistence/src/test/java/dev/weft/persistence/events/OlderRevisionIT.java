@@ -14,7 +14,6 @@ import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.access.Role;
 import dev.weft.engine.join.JoinOutcome;
 import dev.weft.engine.join.JoinRequest;
-import dev.weft.engine.log.AxonEventLog;
 import dev.weft.engine.workflow.JoinAction;
 import dev.weft.engine.workflow.JoinKind;
 import dev.weft.engine.workflow.UpdateBytes;
@@ -131,8 +130,7 @@ class OlderRevisionIT {
 
         assertThat(listing.find(workflow))
                 .hasValueSatisfying(found -> assertThat(found.name()).isEqualTo("Nightly import"));
-        assertThat(new PostgresCheckpoints(database.dataSource())
-                        .fold(workflow, new AxonEventLog(storage.eventStore())))
+        assertThat(new PostgresCheckpoints(database.dataSource()).fold(workflow, storage.eventLog()))
                 .hasValueSatisfying(
                         checkpoint -> assertThat(nameIn(checkpoint.update())).isEqualTo("Nightly import"));
     }
@@ -168,7 +166,8 @@ class OlderRevisionIT {
 
     private Engine startEngine() {
         return Engine.start(
-                EngineConfiguration.over(storage.eventStore(), storage.streamLengths(), ProjectAccess.ofClaims()));
+                EngineConfiguration.over(storage.eventStore(), storage.streamLengths(), ProjectAccess.ofClaims())
+                        .withEventLog(storage.eventLog()));
     }
 
     private JoinRequest rejoining() {
