@@ -15,11 +15,13 @@ import dev.weft.persistence.checkpoint.PostgresCheckpoints;
 import dev.weft.persistence.database.DatabaseSettings;
 import dev.weft.persistence.database.DatabaseUnavailableException;
 import dev.weft.persistence.database.WeftDatabase;
-import dev.weft.persistence.draft.DraftProjection;
 import dev.weft.persistence.draft.WorkflowListing;
 import dev.weft.persistence.events.EventLogStorage;
 import dev.weft.persistence.events.GroupCommitSettings;
 import dev.weft.persistence.names.PostgresUniqueNames;
+import dev.weft.persistence.readmodel.ReadModelPosition;
+import dev.weft.persistence.readmodel.ReadModelProjection;
+import dev.weft.persistence.readmodel.ReadModels;
 import dev.weft.persistence.tail.AwarenessChannel;
 import dev.weft.persistence.tail.LogTail;
 import dev.weft.persistence.tail.TailListener;
@@ -39,8 +41,8 @@ class DocumentsConfiguration {
     /** Other processes tell of their commits; what gets lost on the way is found by then. */
     private static final Duration LOST_NEWS_POLL = Duration.ofSeconds(2);
 
-    /** How often a document that is being typed into is written to the read model. */
-    private static final Duration DRAFT_PACE = Duration.ofMillis(250);
+    /** How often a document that is being typed into is written to the read models. */
+    private static final Duration READ_MODEL_PACE = Duration.ofMillis(250);
 
     @Bean
     WeftDatabase database(WeftSettings settings, ExternalDatabase external) {
@@ -138,8 +140,18 @@ class DocumentsConfiguration {
     }
 
     @Bean
-    DraftProjection draftProjection(EventLogStorage log) {
-        return DraftProjection.start(log.eventStore(DRAFT_PACE), log.transactions());
+    ReadModels readModels(EventLogStorage log, PostgresCheckpoints checkpoints) {
+        return new ReadModels(log.events(), checkpoints);
+    }
+
+    @Bean
+    ReadModelPosition readModelPosition(WeftDatabase database) {
+        return new ReadModelPosition(database.dataSource());
+    }
+
+    @Bean
+    ReadModelProjection readModelProjection(ReadModels models, EventLogStorage log, ReadModelPosition position) {
+        return ReadModelProjection.start(models, log, READ_MODEL_PACE, position);
     }
 
     @Bean
@@ -171,11 +183,11 @@ class DocumentsConfiguration {
 
     @Bean
     ServerMeters serverMeters(
-            Engine engine, EventLogStorage log, DraftProjection drafts, CheckpointProjection checkpointing) {
+            Engine engine, EventLogStorage log, ReadModelProjection readModels, CheckpointProjection checkpointing) {
         return new ServerMeters(
                 engine.hosts(),
                 log::lastPosition,
-                Map.of("drafts", drafts::position, "checkpoints", checkpointing::position));
+                Map.of("read-models", readModels::position, "checkpoints", checkpointing::position));
     }
 
     @Bean

@@ -43,7 +43,7 @@ class PrometheusIT {
                             .contains("weft_commit_queue 0.0")
                             .containsPattern("weft_commit_conflicts_total \\d")
                             .contains("weft_invariant_violations_total 0.0")
-                            .contains("weft_projection_lag{projection=\"drafts\"} 0.0")
+                            .contains("weft_projection_lag{projection=\"read-models\"} 0.0")
                             .contains("weft_projection_lag{projection=\"checkpoints\"} 0.0"));
         }
     }

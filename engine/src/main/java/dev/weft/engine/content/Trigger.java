@@ -58,4 +58,18 @@ public record Trigger(
                 webhookResponseConfig,
                 kafkaConfiguration);
     }
+
+    public Trigger withKafkaConfiguration(@Nullable KafkaConfiguration newKafkaConfiguration) {
+        return new Trigger(
+                id,
+                type,
+                enabled,
+                comment,
+                customPath,
+                cronExpression,
+                cronCursorJobId,
+                webhookReply,
+                webhookResponseConfig,
+                newKafkaConfiguration);
+    }
 }

@@ -11,6 +11,8 @@ public final class CheckpointProjection implements AutoCloseable {
 
     static final String PROCESSOR = "checkpoints";
 
+    private static final int SEGMENTS = 2;
+
     /** Nobody waits for a checkpoint: the log is looked at seldom, and in large batches. */
     private static final Duration PACE = Duration.ofSeconds(1);
 
@@ -28,7 +30,8 @@ public final class CheckpointProjection implements AutoCloseable {
     static CheckpointProjection start(EventLogStorage log, PostgresCheckpoints checkpoints, CheckpointDue due) {
         EventStore eventStore = log.eventStore(PACE);
         var projector = new CheckpointProjector(checkpoints, log.eventLog(), log.serializer(), due);
-        return new CheckpointProjection(Projection.start(PROCESSOR, projector, eventStore, log.transactions()));
+        return new CheckpointProjection(
+                Projection.start(PROCESSOR, SEGMENTS, projector, eventStore, log.transactions()));
     }
 
     /** Up to which position this process has read; empty while another process does it. */

@@ -3,6 +3,7 @@ package dev.weft.persistence.draft;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weft.lib0.AnyValue;
+import dev.weft.persistence.table.StorableText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
@@ -24,7 +25,6 @@ final class DraftContent {
     /** Far below what makes PostgreSQL's parser, or ours, run out of stack. */
     private static final int MAX_DEPTH = 200;
 
-    private static final char REPLACEMENT = '\uFFFD';
     private static final JsonFactory JSON = new JsonFactory();
 
     private DraftContent() {}
@@ -51,7 +51,7 @@ final class DraftContent {
 
     /** A name cut to its limit, with what PostgreSQL can't hold replaced. */
     static String storable(String name) {
-        return wellFormed(name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name);
+        return StorableText.of(name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name);
     }
 
     private static void write(@Nullable Object value, JsonGenerator json, int depth) throws IOException {
@@ -75,7 +75,7 @@ final class DraftContent {
                     if (member.getValue() == AnyValue.UNDEFINED) {
                         continue;
                     }
-                    json.writeFieldName(wellFormed(String.valueOf(member.getKey())));
+                    json.writeFieldName(StorableText.of(String.valueOf(member.getKey())));
                     write(member.getValue(), json, depth + 1);
                 }
                 json.writeEndObject();
@@ -87,34 +87,8 @@ final class DraftContent {
                 }
                 json.writeEndArray();
             }
-            default -> json.writeString(wellFormed(value.toString()));
+            default -> json.writeString(StorableText.of(value.toString()));
         }
-    }
-
-    private static String wellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isIllFormedAt(text, i)) {
-                var mended = new StringBuilder(text);
-                for (int j = i; j < text.length(); j++) {
-                    if (isIllFormedAt(text, j)) {
-                        mended.setCharAt(j, REPLACEMENT);
-                    }
-                }
-                return mended.toString();
-            }
-        }
-        return text;
-    }
-
-    private static boolean isIllFormedAt(String text, int index) {
-        char unit = text.charAt(index);
-        if (unit == 0) {
-            return true;
-        }
-        if (Character.isHighSurrogate(unit)) {
-            return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
-        }
-        return Character.isLowSurrogate(unit) && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
     }
 
     private static final class TooDeepException extends IOException {}

@@ -35,6 +35,7 @@ public final class EventLogStorage implements AutoCloseable {
     private final EventStorageEngine engine;
     private final StreamLengths streamLengths;
     private final EventLog eventLog;
+    private final LoggedEvents loggedEvents;
 
     public EventLogStorage(WeftDatabase database) {
         this(database, GroupCommitSettings.defaults(), new CompositeMeterRegistry());
@@ -65,8 +66,10 @@ public final class EventLogStorage implements AutoCloseable {
                 committer);
         streamLengths = new PostgresStreamLengths(dataSource);
         AxonEventLog byAxon = new AxonEventLog(eventStore());
-        eventLog = new PostgresEventLog(
-                rows, new EventReader(serializer, row -> byAxon.event(new WorkflowId(row.stream()), row.sequence())));
+        EventReader reader =
+                new EventReader(serializer, row -> byAxon.event(new WorkflowId(row.stream()), row.sequence()));
+        eventLog = new PostgresEventLog(rows, reader);
+        loggedEvents = new LoggedEvents(rows, reader, transactions.dataSource());
     }
 
     /**
@@ -92,6 +95,11 @@ public final class EventLogStorage implements AutoCloseable {
     /** One query for all streams. */
     public StreamLengths streamLengths() {
         return streamLengths;
+    }
+
+    /** Events with their positions. */
+    public LoggedEvents events() {
+        return loggedEvents;
     }
 
     /** For what projections write together with how far they have read. */

@@ -20,12 +20,11 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.json.JacksonSerializer;
 
 /**
- * A streaming processor over the log of all streams, at most one process at a time for each half of the streams. If that process ends, another
+ * A streaming processor over the log of all streams, at most one process at a time for each part of the streams. If that process ends, another
  * takes over within seconds. What the handler writes in a batch commits together with how far it has read.
  */
 public final class Projection implements AutoCloseable {
 
-    private static final int SEGMENTS = 2;
     private static final int BATCH_SIZE = 500;
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(6);
     private static final Duration CLAIM_EXTENSION = Duration.ofSeconds(2);
@@ -48,13 +47,18 @@ public final class Projection implements AutoCloseable {
      * Starts reading where the last process left off, or at the beginning.
      *
      * @param name of the processor, in the table of tokens
+     * @param segments parts of the streams that are read side by side, a power of two; the same for all processes, and for ever
      * @param eventStore the log
      * @param transactions over the database with the tables
      */
     public static Projection start(
-            String name, EventHandlerInvoker handler, EventStore eventStore, JdbcTransactions transactions) {
+            String name,
+            int segments,
+            EventHandlerInvoker handler,
+            EventStore eventStore,
+            JdbcTransactions transactions) {
         ScheduledExecutorService coordinator = Executors.newSingleThreadScheduledExecutor(named(name + "-coordinator"));
-        ScheduledExecutorService workers = Executors.newScheduledThreadPool(SEGMENTS, named(name + "-worker"));
+        ScheduledExecutorService workers = Executors.newScheduledThreadPool(segments, named(name + "-worker"));
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(handler)
@@ -63,7 +67,7 @@ public final class Projection implements AutoCloseable {
                 .tokenStore(tokenStore(transactions))
                 .transactionManager(transactions)
                 .initialToken(source -> source.createTailToken())
-                .initialSegmentCount(SEGMENTS)
+                .initialSegmentCount(segments)
                 .batchSize(BATCH_SIZE)
                 .claimExtensionThreshold(CLAIM_EXTENSION.toMillis())
                 .tokenClaimInterval(CLAIM_INTERVAL.toMillis())

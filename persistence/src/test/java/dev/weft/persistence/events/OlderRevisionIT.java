@@ -22,8 +22,10 @@ import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.persistence.checkpoint.PostgresCheckpoints;
 import dev.weft.persistence.database.FreshDatabase;
 import dev.weft.persistence.database.WeftDatabase;
-import dev.weft.persistence.draft.DraftProjection;
 import dev.weft.persistence.draft.WorkflowListing;
+import dev.weft.persistence.readmodel.ReadModelPosition;
+import dev.weft.persistence.readmodel.ReadModelProjection;
+import dev.weft.persistence.readmodel.ReadModels;
 import dev.weft.persistence.tail.LogTail;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -124,7 +126,9 @@ class OlderRevisionIT {
     @Test
     void isUpcastInProjectionsAndCheckpoints() {
         WorkflowListing listing = new WorkflowListing(database.dataSource());
-        try (var _ = DraftProjection.start(storage.eventStore(), storage.transactions())) {
+        ReadModels models = new ReadModels(storage.events(), new PostgresCheckpoints(database.dataSource()));
+        ReadModelPosition position = new ReadModelPosition(database.dataSource());
+        try (var _ = ReadModelProjection.start(models, storage, Duration.ZERO, position)) {
             await().atMost(PATIENCE).until(() -> listing.find(workflow).isPresent());
         }
 

@@ -1,0 +1,75 @@
+package dev.weft.persistence.readmodel;
+
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * How far the read models are in the log. All are at the same event, whichever process keeps them.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class ReadModelPosition {
+
+    static final String PROCESSOR = "read-models";
+
+    /** How long news of another process can be late. */
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final JdbcClient client;
+    private long reachedHere;
+
+    public ReadModelPosition(DataSource dataSource) {
+        client = JdbcClient.create(dataSource);
+    }
+
+    /** The position up to which all events are in the read models, or parked; 0 if there is none. */
+    public long current() {
+        return client
+                .sql("SELECT (token::jsonb ->> 'globalIndex')::bigint FROM weft.token WHERE processor = ?")
+                .param(PROCESSOR)
+                .query(Long.class)
+                .list()
+                .stream()
+                .filter(position -> position != null)
+                .mapToLong(Long::longValue)
+                .min()
+                .orElse(0);
+    }
+
+    /**
+     * Waits until the read models have reached a position.
+     *
+     * @return whether they have, within {@code patience}
+     * @throws InterruptedException if the thread is to end
+     */
+    public boolean await(long position, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!has(position)) {
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            synchronized (this) {
+                if (reachedHere < position) {
+                    wait(POLL.toMillis());
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean has(long position) {
+        synchronized (this) {
+            if (reachedHere >= position) {
+                return true;
+            }
+        }
+        return current() >= position;
+    }
+
+    /** This process has committed all up to there. */
+    synchronized void reached(long position) {
+        reachedHere = Math.max(reachedHere, position);
+        notifyAll();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.weft.persistence.readmodel;
+
+import dev.weft.persistence.events.EventLogStorage;
+import dev.weft.persistence.projection.Projection;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+
+/**
+ * Keeps the live tables of all read models, one batch after the other: whoever reads several of them in one transaction sees them after the same event.
+ *
+ * <p>They lag behind by the pace. That also bounds how often a document that is being typed into is written.
+ */
+public final class ReadModelProjection implements AutoCloseable {
+
+    private static final long CACHED_BYTES = 16 << 20;
+    private static final int CACHED_FOLDS = 10_000;
+
+    private final Projection projection;
+
+    private ReadModelProjection(Projection projection) {
+        this.projection = projection;
+    }
+
+    /**
+     * Starts reading where the last process left off, or at the beginning.
+     *
+     * @param pace the least time between two looks at the log; the first after a pause comes at once
+     * @param position is told how far the tables are
+     */
+    public static ReadModelProjection start(
+            ReadModels models, EventLogStorage log, Duration pace, ReadModelPosition position) {
+        DataSource dataSource = log.transactions().dataSource();
+        List<StoredModel> stored = models.all().stream()
+                .map(model -> new StoredModel(
+                        model, dataSource, ReadModels.LIVE, log.events(), new FoldCache(CACHED_BYTES, CACHED_FOLDS)))
+                .toList();
+        ReadModelProjector projector = new ReadModelProjector(stored, new ReadModelLock(dataSource), position::reached);
+        return new ReadModelProjection(
+                Projection.start(ReadModelPosition.PROCESSOR, 1, projector, log.eventStore(pace), log.transactions()));
+    }
+
+    /** Whether reading has stopped because of a failure; it is tried again by itself. */
+    public boolean hasFailed() {
+        return projection.hasFailed();
+    }
+
+    /** Up to which position this process has read; empty while another process does it. */
+    public OptionalLong position() {
+        return projection.position();
+    }
+
+    /** Finishes the batch under way and hands over to other processes. */
+    @Override
+    public void close() {
+        projection.close();
+    }
+}
