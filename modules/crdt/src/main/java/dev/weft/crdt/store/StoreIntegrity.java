@@ -141,6 +141,10 @@ final class StoreIntegrity {
                 client == NONE || clock < clients.state(client),
                 "struct %s has an origin that isn't there",
                 store.describe(row));
+        require(
+                client != rows.client(row) || clock < rows.clock(row),
+                "struct %s has an origin of its own client that is younger",
+                store.describe(row));
     }
 
     private void checkRowCount() {

@@ -70,12 +70,14 @@ public final class Updates {
         long client = -1;
         boolean writing = false;
         int knownClock = 0;
+        int endClock = 0;
         while (cursor.next()) {
-            if (cursor.client != client) {
+            if (cursor.client != client || cursor.clock != endClock) {
                 client = cursor.client;
                 knownClock = known.clock(client);
                 writing = false;
             }
+            endClock = cursor.endClock();
             if (writing) {
                 writer.struct(cursor, 0);
             } else if (cursor.kind != StructKind.SKIP && cursor.endClock() > knownClock) {

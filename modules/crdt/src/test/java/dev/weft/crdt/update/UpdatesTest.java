@@ -182,4 +182,13 @@ class UpdatesTest {
     private static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
+
+    @Test
+    void differenceKeepsTheGapBetweenTwoBlocksOfOneClient() {
+        byte[] gcsAt0And5 = bytes("02 0101000001 0101050001 00");
+
+        assertThat(Updates.diff(gcsAt0And5, StateVector.empty(), V1)).isEqualTo(gcsAt0And5);
+        assertThat(Updates.diff(gcsAt0And5, StateVector.decode(bytes("010101")), V1))
+                .isEqualTo(bytes("01 0101050001 00"));
+    }
 }
