@@ -12,10 +12,12 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.command.Repository;
 
 /** The part of the engine that is Axon's. */
 final class AxonWiring {
@@ -33,15 +35,32 @@ final class AxonWiring {
     static Configuration configure(EventStore eventStore, int mostCachedAggregates) {
         AggregateConfigurer<WorkflowAggregate> aggregate = AggregateConfigurer.defaultConfiguration(
                         WorkflowAggregate.class)
-                .configureCache(configuration -> new LruCache(mostCachedAggregates))
-                .configureSnapshotTrigger(configuration ->
-                        new EventCountSnapshotTriggerDefinition(configuration.snapshotter(), EVENTS_PER_SNAPSHOT));
+                .configureRepository(configuration -> repository(configuration, mostCachedAggregates));
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureCommandBus(configuration -> commandBus())
                 .configureEventStore(configuration -> eventStore)
                 .registerComponent(Snapshotter.class, AxonWiring::snapshotter)
                 .configureAggregate(aggregate)
                 .buildConfiguration();
+    }
+
+    private static Repository<WorkflowAggregate> repository(Configuration configuration, int mostCachedAggregates) {
+        LruCache cache = new LruCache(mostCachedAggregates);
+        EventStore eventStore = configuration.eventStore();
+        return new RememberingRepository(
+                EventSourcingRepository.builder(WorkflowAggregate.class)
+                        .eventStore(eventStore)
+                        .parameterResolverFactory(configuration.parameterResolverFactory())
+                        .handlerDefinition(configuration.handlerDefinition(WorkflowAggregate.class))
+                        .aggregateFactory(new GenericAggregateFactory<>(WorkflowAggregate.class))
+                        .snapshotTriggerDefinition(new EventCountSnapshotTriggerDefinition(
+                                configuration.snapshotter(), EVENTS_PER_SNAPSHOT))
+                        .repositoryProvider(configuration::repository)
+                        .cache(cache),
+                eventStore,
+                cache,
+                mostCachedAggregates,
+                EVENTS_PER_SNAPSHOT);
     }
 
     /** Takes snapshots beside the commands: it reads the events since the last one, and nobody should wait for that. */

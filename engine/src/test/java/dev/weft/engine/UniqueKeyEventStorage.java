@@ -28,6 +28,7 @@ public final class UniqueKeyEventStorage implements EventStorageEngine {
     private int outcomesToLose;
     private int appendsToFail;
     private int lostRaces;
+    private long eventsRead;
 
     /** Runs something between the next decision and its append: the moment at which another process may be faster. */
     public synchronized void beforeTheNextAppend(Runnable somebodyElse) {
@@ -57,6 +58,11 @@ public final class UniqueKeyEventStorage implements EventStorageEngine {
     /** How often a key was found taken. */
     public synchronized int lostRaces() {
         return lostRaces;
+    }
+
+    /** How many events were read, by whomever. */
+    public synchronized long eventsRead() {
+        return eventsRead;
     }
 
     @Override
@@ -106,6 +112,7 @@ public final class UniqueKeyEventStorage implements EventStorageEngine {
     public synchronized DomainEventStream readEvents(String streamId, long firstSequence) {
         List<DomainEventMessage<?>> stream = streams.getOrDefault(streamId, List.of());
         int first = (int) Math.min(firstSequence, stream.size());
+        eventsRead += stream.size() - first;
         return DomainEventStream.of(List.copyOf(stream.subList(first, stream.size())));
     }
 

@@ -22,9 +22,10 @@ final class RequestQueue {
         return waiting.size() < maxWaiting && waiting.add(request);
     }
 
-    /** It has to be carried out anew. */
+    /** It has to be carried out anew: it has lost a race, and with it no turn. */
     void putBack(PendingRequest request) {
         waiting.addFirst(request);
+        updatesGoFirst = false;
     }
 
     /** The request whose turn it is. Those that nobody waits for are dropped. */

@@ -34,13 +34,15 @@ public final class WorkflowAggregate {
         state = new WorkflowState(snapshot);
     }
 
+    /** As it was when the snapshot was taken. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static WorkflowAggregate of(WorkflowSnapshot snapshot) {
+    public static WorkflowAggregate of(WorkflowSnapshot snapshot) {
         return new WorkflowAggregate(snapshot);
     }
 
+    /** What it is now; once something has happened. */
     @JsonValue
-    WorkflowSnapshot snapshot() {
+    public WorkflowSnapshot snapshot() {
         return state.snapshot(Objects.requireNonNull(workflowId, "nothing has happened yet"));
     }
 

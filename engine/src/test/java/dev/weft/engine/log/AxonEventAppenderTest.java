@@ -86,6 +86,31 @@ class AxonEventAppenderTest {
     }
 
     @Test
+    void whoLosesRacesAllTheTimeReadsOnlyWhatCameSinceTheLast() {
+        int rounds = 200;
+        for (int round = 0; round < rounds; round++) {
+            long next = 1 + 2L * round;
+            assertThat(append(elsewhere, next, anEvent())).isInstanceOf(AppendOutcome.Committed.class);
+            assertThat(append(here, next, anEvent())).isInstanceOf(AppendOutcome.Conflict.class);
+            assertThat(append(here, next + 1, anEvent())).isInstanceOf(AppendOutcome.Committed.class);
+        }
+
+        assertThat(storage.eventsRead()).isLessThan(8L * rounds);
+    }
+
+    @Test
+    void whatIsRememberedOfAnAggregateIsGivenUpBeforeItIsOld() {
+        int events = 1_200; // more than twice as many as between two snapshots
+        for (int sequence = 1; sequence < events; sequence++) {
+            append(here, sequence, anEvent());
+        }
+        append(elsewhere, events, anEvent());
+
+        assertThat(append(here, events, anEvent())).isInstanceOf(AppendOutcome.Conflict.class);
+        assertThat(append(here, events + 1L, anEvent())).isInstanceOf(AppendOutcome.Committed.class);
+    }
+
+    @Test
     void aLostOutcomeIsUnknownAndTheSameAppendAgainAConflict() {
         UpdatesAppended event = anEvent();
         storage.loseTheNextOutcomes(1);
