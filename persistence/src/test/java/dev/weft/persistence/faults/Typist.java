@@ -1,7 +1,7 @@
 package dev.weft.persistence.faults;
 
 import dev.weft.crdt.Doc;
-import dev.weft.engine.Engine;
+import dev.weft.crdt.YText;
 import dev.weft.engine.access.Principal;
 import dev.weft.engine.access.Role;
 import dev.weft.engine.host.Admission;
@@ -16,13 +16,15 @@ import dev.weft.engine.workflow.SessionId;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types into one document as long as it may, and remembers what was acknowledged. Comes back when it is sent away, with all that it has.
+ * Types into one document as long as it may, and remembers what was acknowledged and what it saw of others. Comes back when it is sent away, with all that it has.
  *
  * <p>{@link #run} belongs to one thread, what the document says to others.
  */
@@ -32,21 +34,30 @@ final class Typist implements ParticipantSocket, Runnable {
 
     private static final Principal ADA = Principal.withRole("ada", PROJECT, Role.EDITOR);
     private static final long MILLIS_BETWEEN_EDITS = 5;
+    private static final int LONGEST_TEXT = 200;
 
     final WorkflowId workflowId;
-    private final Engine engine;
+    private final Node node;
     private final Doc doc = new Doc();
-    private final List<UpdateBytes> made = new ArrayList<>();
-    private final List<UpdateBytes> acknowledged = new ArrayList<>();
+    private final Set<UpdateBytes> made = new LinkedHashSet<>();
+
+    /** These three are guarded by the first. */
+    private final Set<UpdateBytes> acknowledged = new LinkedHashSet<>();
+
+    private final Set<UpdateBytes> seen = new LinkedHashSet<>();
     private final List<String> refusals = new ArrayList<>();
     private final AtomicBoolean sentAway = new AtomicBoolean();
     private volatile boolean stopped;
+    private @Nullable UpdateBytes newest;
     private @Nullable Participant participant;
 
-    Typist(Engine engine, WorkflowId workflowId) {
-        this.engine = engine;
+    Typist(Node node, WorkflowId workflowId) {
+        this.node = node;
         this.workflowId = workflowId;
-        doc.onUpdate((update, origin, transaction) -> made.add(new UpdateBytes(update.clone())));
+        doc.onUpdate((update, origin, transaction) -> {
+            newest = new UpdateBytes(update.clone());
+            made.add(newest);
+        });
     }
 
     @Override
@@ -55,9 +66,8 @@ final class Typist implements ParticipantSocket, Runnable {
             enter();
             for (int edit = 0; !stopped; edit++) {
                 comeBackIfSentAway();
-                doc.getText("text").insert(0, edit + " ");
-                participant.receive(
-                        new ClientMessage.Update(made.size(), made.getLast().bytes()));
+                type(edit + " ");
+                participant.receive(new ClientMessage.Update(made.size(), newest.bytes()));
                 Thread.sleep(MILLIS_BETWEEN_EDITS);
             }
             while (!hasAllAcknowledged()) {
@@ -70,8 +80,20 @@ final class Typist implements ParticipantSocket, Runnable {
         }
     }
 
+    /** At the front of a text that is cut off behind, so that a long session makes no large document. */
+    private void type(String text) {
+        doc.transact(_ -> {
+            YText typed = doc.getText("text");
+            typed.insert(0, text);
+            if (typed.length() > LONGEST_TEXT) {
+                typed.delete(LONGEST_TEXT, typed.length() - LONGEST_TEXT);
+            }
+        });
+    }
+
     private void enter() {
-        participant = engine.hosts()
+        participant = node.engine
+                .hosts()
                 .enter(new Admission(workflowId, PROJECT, null, ADA, new SessionId("typist"), null, null), this);
     }
 
@@ -79,7 +101,9 @@ final class Typist implements ParticipantSocket, Runnable {
         if (sentAway.compareAndSet(true, false)) {
             participant.leave();
             enter();
-            for (UpdateBytes update : made) {
+            Set<UpdateBytes> missing = new LinkedHashSet<>(made);
+            missing.removeAll(acknowledged());
+            for (UpdateBytes update : missing) {
                 participant.receive(new ClientMessage.Update(0, update.bytes()));
             }
         }
@@ -98,6 +122,11 @@ final class Typist implements ParticipantSocket, Runnable {
                     acknowledged.add(update);
                 }
             }
+            case ServerMessage.Update(UpdateBytes update) -> {
+                synchronized (acknowledged) {
+                    seen.add(update);
+                }
+            }
             case ServerMessage.Refused(long frame, var reason) -> {
                 synchronized (acknowledged) {
                     refusals.add(reason.text());
@@ -112,9 +141,22 @@ final class Typist implements ParticipantSocket, Runnable {
         sentAway.set(true);
     }
 
-    List<UpdateBytes> acknowledged() {
+    Set<UpdateBytes> acknowledged() {
         synchronized (acknowledged) {
-            return List.copyOf(acknowledged);
+            return Set.copyOf(acknowledged);
+        }
+    }
+
+    int acknowledgedCount() {
+        synchronized (acknowledged) {
+            return acknowledged.size();
+        }
+    }
+
+    /** Updates of others. */
+    Set<UpdateBytes> seen() {
+        synchronized (acknowledged) {
+            return Set.copyOf(seen);
         }
     }
 
@@ -125,11 +167,6 @@ final class Typist implements ParticipantSocket, Runnable {
     }
 
     private boolean hasAllAcknowledged() {
-        return acknowledged().containsAll(made);
-    }
-
-    /** What this typist has written; call when {@link #run} has ended. */
-    Doc doc() {
-        return doc;
+        return acknowledgedCount() == made.size();
     }
 }
