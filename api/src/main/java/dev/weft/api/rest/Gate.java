@@ -3,7 +3,9 @@ package dev.weft.api.rest;
 import dev.weft.api.problem.RequestRefusedException;
 import dev.weft.engine.access.Principal;
 import dev.weft.engine.access.ProjectAccess;
+import dev.weft.engine.access.Right;
 import dev.weft.engine.access.Role;
+import dev.weft.engine.request.RequestRefusal;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
 import java.util.Optional;
@@ -53,6 +55,18 @@ public final class Gate {
     void requireReader(Principal caller, ProjectId projectOfWorkflow) {
         if (roleIn(caller, projectOfWorkflow).filter(Role::mayRead).isEmpty()) {
             throw workflowNotFound();
+        }
+    }
+
+    /**
+     * Lets those through who may do something in a project, whose readers may see the workflow.
+     *
+     * @throws RequestRefusedException if the workflow doesn't exist for the caller, or the caller may not
+     */
+    void requireRight(Principal caller, ProjectId projectOfWorkflow, Right right) {
+        requireReader(caller, projectOfWorkflow);
+        if (roleIn(caller, projectOfWorkflow).filter(role -> role.may(right)).isEmpty()) {
+            throw RequestRefusedException.of(new RequestRefusal.Unauthorized());
         }
     }
 

@@ -187,7 +187,7 @@ public final class SavedWorkflowController {
             return reset(caller, workflowId, http, new DocumentRequest.Reset(target.version()));
         }
         if (target.sequence() != null && target.version() == null) {
-            return reset(caller, workflowId, http, new DocumentRequest.RestoreTo(target.sequence()));
+            return reset(caller, workflowId, http, requests.restoration(caller, workflowId, target.sequence()));
         }
         throw RequestRefusedException.badRequest("the body names "
                 + (target.version() == null ? "neither version nor sequence" : "both version and sequence")

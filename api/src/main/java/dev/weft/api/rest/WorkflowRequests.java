@@ -3,9 +3,12 @@ package dev.weft.api.rest;
 import dev.weft.api.problem.RequestRefusedException;
 import dev.weft.engine.Engine;
 import dev.weft.engine.access.Principal;
+import dev.weft.engine.access.Right;
 import dev.weft.engine.log.LogUnavailableException;
+import dev.weft.engine.replay.NoSuchStateException;
 import dev.weft.engine.request.DocumentRequest;
 import dev.weft.engine.request.RequestOutcome;
+import dev.weft.engine.request.RequestRefusal;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.Resolution;
 import dev.weft.engine.workflow.Resolver;
@@ -15,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** What controllers ask of one workflow: whether the caller may see it, and that something be done to it. Blocks. */
 public final class WorkflowRequests {
@@ -76,6 +80,22 @@ public final class WorkflowRequests {
             case RequestOutcome.Done outcome -> done.cast(outcome);
             case RequestOutcome.Refused refused -> throw RequestRefusedException.of(refused.reason());
         };
+    }
+
+    /**
+     * Prepares bringing a document back to the state after an event.
+     *
+     * @throws RequestRefusedException if the caller may not, or there is no such state
+     */
+    DocumentRequest restoration(Principal caller, String workflowId, long toSequence) {
+        WorkflowId id = Gate.workflowId(workflowId);
+        gate.requireRight(caller, projectReadableBy(caller, id), Right.SAVE_WORKFLOW);
+        long clientId = Integer.toUnsignedLong(ThreadLocalRandom.current().nextInt());
+        try {
+            return new DocumentRequest.RestoreTo(engine.history().reversal(id, toSequence, clientId));
+        } catch (NoSuchStateException e) {
+            throw RequestRefusedException.of(RequestRefusal.Invalid.because(e.getMessage()));
+        }
     }
 
     static <T> T joined(CompletableFuture<T> answer) {

@@ -89,6 +89,23 @@ class HistoryIT {
                 });
     }
 
+    @Test
+    void restoredStateIsTheStateThatWasAskedFor() throws Exception {
+        JsonNode restored = restore(1);
+
+        assertThat(restored.at("/before").asInt()).isEqualTo(2);
+        assertThat(get("/state?at=" + restored.at("/position").asInt()).at("/document"))
+                .isEqualTo(get("/state?at=1").at("/document"));
+        assertThat(get("/document")).isEqualTo(get("/state?at=1").at("/document"));
+        assertThat(restore(99).at("/errors/base/0").asString()).contains("expected 0 to 3");
+    }
+
+    private JsonNode restore(int sequence) throws Exception {
+        return JSON.readTree(send(request("/api/v1/workflows/" + id + "/restore", "ada")
+                        .POST(BodyPublishers.ofString("{\"sequence\":" + sequence + "}")))
+                .body());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/state?at=99, 404, expected 0 to 2",

@@ -4,7 +4,6 @@ import dev.weft.crdt.Doc;
 import dev.weft.engine.content.document.ServerEdit;
 import dev.weft.engine.content.draft.Draft;
 import dev.weft.engine.log.EventLog;
-import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.request.Situation;
 import dev.weft.engine.workflow.AppendedUpdate;
 import dev.weft.engine.workflow.HostEvent;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What plans are made from, as the fold of a host has it now. Remembers the last version. */
 final class HostSituation implements Situation {
-    private static final int EVENTS_PER_READ = 500;
-
     /** Who mends documents. */
     private static final String SERVER = "weft:server";
 
@@ -95,22 +92,6 @@ final class HostSituation implements Situation {
     @Override
     public String firstName() {
         return ((WorkflowCreated) eventLog.event(workflowId, 0).event()).name();
-    }
-
-    @Override
-    public Draft draftAfter(long sequence) {
-        DocumentFold past = new DocumentFold(workflowId);
-        while (past.nextSequence() <= sequence) {
-            long missing = sequence + 1 - past.nextSequence();
-            List<RecordedEvent> events =
-                    eventLog.read(workflowId, past.nextSequence(), (int) Math.min(missing, EVENTS_PER_READ));
-            if (events.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "workflow " + workflowId + " has no event " + sequence + ", only " + past.nextSequence());
-            }
-            events.forEach(past::apply);
-        }
-        return past.draft();
     }
 
     @Override

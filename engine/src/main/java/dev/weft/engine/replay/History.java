@@ -9,7 +9,6 @@ import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,38 +143,26 @@ public final class History {
     /** What the document would be now without some people's or tools' edits. */
     public WithoutThem without(WorkflowId workflowId, Predicate<Author> toOmit) {
         OmittedEdits edits = new OmittedEdits(toOmit);
-        StreamFold fold =
-                foldAll(workflowId, keepingAll(DocOptions.defaults()), event -> forEachUpdate(event, edits::add));
+        StreamFold fold = foldAll(
+                workflowId, new Doc(DocOptions.defaults().withGc(false)), event -> forEachUpdate(event, edits::add));
         return edits.in(fold.doc());
     }
 
     /**
-     * The edit that makes the document again what it was after an event. What is there both then and now stays what it is, so that
-     * cursors and edits under way survive.
+     * Prepares the edit that makes the document again what it was after an event.
      *
      * @param clientId who makes the edit: drawn by the caller, and used by nobody else
      */
     public Reversal reversal(WorkflowId workflowId, long toSequence, long clientId) {
-        Doc doc = keepingAll(DocOptions.defaults().withClientId(clientId));
-        StreamFold fold = new StreamFold(log, workflowId, doc).to(toSequence);
-        Snapshot then = Snapshot.of(doc);
-        fold.toEnd(_ -> {});
-        List<byte[]> updates = new ArrayList<>();
-        doc.onUpdate((update, _, _) -> updates.add(update.clone()));
-        then.revert(doc);
-        return new Reversal(
-                toSequence,
-                fold.nextSequence(),
-                updates.stream().map(UpdateBytes::new).findFirst());
+        DocOptions options = DocOptions.defaults().withGc(false);
+        StreamFold fold = new StreamFold(log, workflowId, new Doc(options)).to(toSequence);
+        Snapshot then = Snapshot.of(fold.doc());
+        return new Reversal(toSequence, fold.toEnd(_ -> {}), then, options.withClientId(clientId));
     }
 
     /** Stands at the last checkpoint that is before an event, or else before all. */
     private StreamFold foldBefore(WorkflowId workflowId, long sequence) {
         return new StreamFold(log, workflowId, new Doc()).orBefore(sequence, checkpoints);
-    }
-
-    private static Doc keepingAll(DocOptions options) {
-        return new Doc(options.withGc(false));
     }
 
     private StreamFold foldAll(WorkflowId workflowId, Doc doc, Consumer<RecordedEvent> afterEach) {

@@ -90,6 +90,9 @@ final class StreamFold {
      * @throws NoSuchStateException if the stream ends before it
      */
     StreamFold to(long sequence, Consumer<RecordedEvent> afterEach) {
+        if (sequence < 0) {
+            throw new NoSuchStateException("sequence is " + sequence + ", expected 0 or greater");
+        }
         upTo(sequence, afterEach);
         if (nextSequence <= sequence) {
             throw new NoSuchStateException(

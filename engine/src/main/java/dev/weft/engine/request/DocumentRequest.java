@@ -31,11 +31,17 @@ public sealed interface DocumentRequest {
     record Reset(@Nullable Integer toVersion) implements DocumentRequest {}
 
     /**
-     * Gives the document the content it had after an event, for everyone, by as few changes as that takes.
+     * Gives the document the content it had after an event, for everyone: all roots, by as few changes as that takes. What it says about saving and deletion
+     * stays true.
      *
-     * @param toSequence of the event
+     * @param reversal as {@link dev.weft.engine.replay.History#reversal} prepares it
      */
-    record RestoreTo(long toSequence) implements DocumentRequest {}
+    record RestoreTo(PreparedReversal reversal) implements DocumentRequest {
+        @Override
+        public String toString() {
+            return "RestoreTo[toSequence=" + reversal.toSequence() + "]";
+        }
+    }
 
     /**
      * Edits the document.

@@ -2,7 +2,6 @@ package dev.weft.engine.request;
 
 import dev.weft.engine.content.document.DocumentHead;
 import dev.weft.engine.content.document.DocumentWriter;
-import dev.weft.engine.content.draft.Draft;
 import dev.weft.engine.workflow.Lifecycle;
 import dev.weft.engine.workflow.SavedVersion;
 import dev.weft.engine.workflow.UpdateBytes;
@@ -44,20 +43,20 @@ final class ResetPlan {
         if (situation.standing().lifecycle() == Lifecycle.DELETED) {
             return Plan.Answer.refused(new RequestRefusal.WorkflowDeleted());
         }
-        if (request.toSequence() < 0 || request.toSequence() > situation.lastSequence()) {
-            return Plan.Answer.refused(RequestRefusal.Invalid.because("the workflow has events 0 to "
-                    + situation.lastSequence() + ", but no event " + request.toSequence()));
+        PreparedReversal reversal = request.reversal();
+        DocumentHead head = new DocumentHead(
+                situation.workflowId().value(), situation.standing().lockVersion(), null);
+        Optional<byte[]> update;
+        try {
+            update = reversal.updateFor(situation.nextSequence(), head::writeTo);
+        } catch (PreparedReversal.OutdatedReversalException e) {
+            return Plan.Answer.refused(new RequestRefusal.Internal(e.getMessage()));
+        } catch (IllegalStateException e) {
+            return Plan.Answer.refused(new RequestRefusal.Unreadable(e.getMessage()));
         }
-        Draft wanted = situation.draftAfter(request.toSequence());
-        Optional<byte[]> update = situation
-                .edit(document -> {
-                    DocumentWriter.write(document, wanted);
-                    return document;
-                })
-                .update();
         return plan(
                 update,
-                new WorkflowReset(appendId, null, request.toSequence(), UpdateBytes.ofChange(update)),
+                new WorkflowReset(appendId, null, reversal.toSequence(), UpdateBytes.ofChange(update)),
                 situation);
     }
 

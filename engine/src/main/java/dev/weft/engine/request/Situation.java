@@ -33,9 +33,6 @@ public interface Situation {
     /** Tries an edit out, in the name of the server: the document itself stays as it is until the update is in the log. */
     <R extends @Nullable Object> ServerEdit.Made<R> edit(Function<Doc, R> edit);
 
-    /** What the document held after an event; reads the log from its start. */
-    Draft draftAfter(long sequence);
-
     /** The name that the workflow was created with; reads the log. */
     String firstName();
 

@@ -7,6 +7,7 @@ import dev.weft.crdt.Doc;
 import dev.weft.crdt.YMap;
 import dev.weft.engine.content.draft.Draft;
 import dev.weft.engine.content.merge.MergeConflict;
+import dev.weft.engine.replay.History;
 import dev.weft.engine.request.DocumentRequest;
 import dev.weft.engine.request.RequestOutcome;
 import dev.weft.engine.request.RequestRefusal;
@@ -245,10 +246,40 @@ class SavingTest {
         adaSends(tab.holds(draft("Nightly")));
         adaSends(tab.renames("Hourly"));
 
-        assertThat(ask(new DocumentRequest.RestoreTo(1))).isEqualTo(new RequestOutcome.Reset(3, 0, 2));
+        assertThat(ask(restoreTo(1))).isEqualTo(new RequestOutcome.Reset(3, 0, 2));
 
         assertThat(workflow().get("name")).isEqualTo("Nightly");
-        assertThat(refusal(ask(new DocumentRequest.RestoreTo(4))).errors()).containsOnlyKeys("base");
+    }
+
+    @Test
+    void restoreBringsFurtherRootsBackAndLeavesTheVersionTrue() {
+        adaSends(tab.holds(draft("Nightly")));
+        adaSends(tab.does(doc -> doc.getText("notes").insert(0, "call the clinic")));
+        adaSends(tab.does(doc -> doc.getText("notes").delete(5, 10)));
+        save();
+
+        ask(restoreTo(2));
+
+        Doc now = new Doc();
+        now.applyUpdate(harness.host.snapshot().update());
+        assertThat(now.getText("notes")).hasToString("call the clinic");
+        assertThat(workflow().get("lock_version")).isEqualTo(1);
+    }
+
+    @Test
+    void restoreReckonsWithEditsThatCameWhileItWasPrepared() {
+        adaSends(tab.holds(draft("Nightly")));
+        DocumentRequest restore = restoreTo(1);
+        adaSends(tab.renames("Hourly"));
+
+        ask(restore);
+
+        assertThat(workflow().get("name")).isEqualTo("Nightly");
+    }
+
+    private DocumentRequest restoreTo(long sequence) {
+        return new DocumentRequest.RestoreTo(
+                new History(harness.log).reversal(HostHarness.WORKFLOW, sequence, 4_000_000_000L));
     }
 
     @Test

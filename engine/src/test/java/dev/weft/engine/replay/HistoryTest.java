@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.crdt.Doc;
 import dev.weft.crdt.YMap;
 import dev.weft.crdt.YText;
+import dev.weft.engine.request.PreparedReversal;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowPurged;
 import java.time.Duration;
@@ -160,10 +161,37 @@ class HistoryTest {
         Reversal reversal = history.reversal(ID, 3, 77);
 
         Doc live = workflow.fold(5);
-        live.applyUpdate(reversal.update().orElseThrow().bytes());
+        live.applyUpdate(reversal.update().orElseThrow());
         assertThat(live.toJson()).isEqualTo(workflow.fold(3).toJson());
-        assertThat(reversal.builtAt()).isEqualTo(6);
+        assertThat(reversal.nextSequence()).isEqualTo(6);
         assertThat(history.reversal(ID, 5, 77).update()).isEmpty();
+    }
+
+    @Test
+    void reversalTellsValuesThatOneClientSetInARowApart() {
+        workflow.edit("bob", doc -> name(doc, "Second"))
+                .edit("bob", doc -> name(doc, "Third"))
+                .edit("bob", doc -> name(doc, "Fourth"));
+
+        for (long sequence = 5; sequence <= 8; sequence++) {
+            Doc live = workflow.fold(8);
+            history.reversal(ID, sequence, 77).update().ifPresent(live::applyUpdate);
+            assertThat(live.toJson()).isEqualTo(workflow.fold(sequence).toJson());
+        }
+    }
+
+    @Test
+    void reversalReckonsWithWhatCameSinceItWasPrepared() {
+        Reversal reversal = history.reversal(ID, 1, 77);
+        workflow.edit("bob", doc -> doc.getArray("jobs").push(job("late", "log()")));
+
+        Doc live = workflow.fold(6);
+        live.applyUpdate(reversal.updateFor(7, _ -> {}).orElseThrow());
+
+        assertThat(live.toJson()).isEqualTo(workflow.fold(1).toJson());
+        assertThatThrownBy(() -> reversal.updateFor(6, _ -> {}))
+                .isInstanceOf(PreparedReversal.OutdatedReversalException.class)
+                .hasMessageContaining("try again");
     }
 
     @Test

@@ -87,7 +87,10 @@ public final class LongHistory {
             }
         });
         row("blame of all", RUNS, () -> history.blame(recorded.workflowId, last));
-        row("the edit that brings half of it back", RUNS, () -> history.reversal(recorded.workflowId, last / 2, 77));
+        row(
+                "the edit that brings half of it back",
+                RUNS,
+                () -> history.reversal(recorded.workflowId, last / 2, 77).update());
     }
 
     private static void row(String what, int runs, Work work) {
