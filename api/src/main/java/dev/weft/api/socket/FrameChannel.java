@@ -15,6 +15,19 @@ public interface FrameChannel {
     void sendText(String frame) throws IOException;
 
     /**
+     * Lets something write several messages, which go out together as far as they fit. Nobody else's come between them.
+     *
+     * @throws IOException as {@link #send}
+     */
+    void together(Writes writes) throws IOException;
+
+    /** Sends messages by the channel that it was given to. */
+    @FunctionalInterface
+    interface Writes {
+        void run() throws IOException;
+    }
+
+    /**
      * Asks for a sign of life, by a WebSocket ping.
      *
      * @throws IOException if the connection is gone

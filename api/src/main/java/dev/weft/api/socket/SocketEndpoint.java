@@ -9,7 +9,6 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 
 /**
@@ -120,9 +119,7 @@ final class SocketEndpoint<A> extends AbstractWebSocketHandler {
     }
 
     private void limitSendTime(WebSocketSession session) {
-        jakarta.websocket.Session container = Objects.requireNonNull(
-                ((NativeWebSocketSession) session).getNativeSession(jakarta.websocket.Session.class));
-        Map<String, Object> properties = container.getUserProperties();
+        Map<String, Object> properties = SpringFrameChannel.nativeOf(session).getUserProperties();
         properties.put(
                 Constants.BLOCKING_SEND_TIMEOUT_PROPERTY, limits.sendTimeout().toMillis());
     }

@@ -2,6 +2,7 @@ package dev.weft.api.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -105,6 +106,11 @@ public final class LocalSocket implements FrameChannel {
     @Override
     public void sendText(String frame) {
         received.add(frame);
+    }
+
+    @Override
+    public void together(Writes writes) throws IOException {
+        writes.run();
     }
 
     @Override

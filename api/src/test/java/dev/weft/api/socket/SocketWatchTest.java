@@ -3,6 +3,7 @@ package dev.weft.api.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -98,6 +99,11 @@ class SocketWatchTest {
 
         @Override
         public void sendText(String frame) {}
+
+        @Override
+        public void together(Writes writes) throws IOException {
+            writes.run();
+        }
 
         @Override
         public void ping() {

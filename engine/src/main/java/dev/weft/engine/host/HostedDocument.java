@@ -14,8 +14,10 @@ import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowStanding;
 import dev.weft.sync.awareness.AwarenessUpdate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,6 +45,9 @@ final class HostedDocument implements HostEffects {
 
     /** Belongs to the mailbox, as the host does. */
     private final List<CompletableFuture<Void>> whenSettled = new ArrayList<>();
+
+    /** What the message that is being dealt with has put something in. Belongs to the mailbox. */
+    private final Set<Outbox> toFlush = new LinkedHashSet<>();
 
     private long idleSinceMillis;
     private boolean isKnown;
@@ -130,6 +135,11 @@ final class HostedDocument implements HostEffects {
     /** An update that was received is answered. */
     void settled(int updateBytes) {
         intake.leave(updateBytes);
+    }
+
+    /** Called by the mailbox: what one message brings to a participant is written at once. */
+    void flushLater(Outbox outbox) {
+        toFlush.add(outbox);
     }
 
     private static boolean isUpdate(ClientMessage message) {
@@ -313,7 +323,12 @@ final class HostedDocument implements HostEffects {
         return mailbox.post(new Mailbox.Message() {
             @Override
             public void run() {
-                message.run();
+                try {
+                    message.run();
+                } finally {
+                    toFlush.forEach(Outbox::flush);
+                    toFlush.clear();
+                }
                 handled();
             }
 

@@ -93,6 +93,10 @@ final class HostedParticipant implements Participant, Outlet {
             refusals.count(reason);
         }
         outbox.send(message);
+        HostedDocument entered = document;
+        if (entered != null) {
+            entered.flushLater(outbox);
+        }
     }
 
     @Override

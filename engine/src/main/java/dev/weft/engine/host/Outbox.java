@@ -4,7 +4,9 @@ import dev.weft.engine.content.WorkflowContent;
 import dev.weft.sync.awareness.AwarenessUpdate;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits to be written to one participant's socket, by a thread that exists only while something does. Bounded: a participant that reads more slowly
- * than others write is told to try again later, and resyncs then. Safe for use by many threads.
+ * What waits to be written to one participant's socket, by a thread that exists only while something does, and that writes all at once that has piled up.
+ * Bounded: a participant that reads more slowly than others write is told to try again later, and resyncs then. Safe for use by many threads.
  */
 final class Outbox {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
@@ -22,6 +24,9 @@ final class Outbox {
     private static final int OVERHEAD_BYTES = 64;
 
     private static final int BYTES_PER_MEMBER = 300;
+
+    /** Most that is written at once, so that little is held beside what is counted. */
+    private static final int WRITE_BYTES = 64 << 10;
 
     private final ParticipantSocket socket;
     private final Executor executor;
@@ -46,7 +51,7 @@ final class Outbox {
         this.onGone = onGone;
     }
 
-    /** Never blocks. */
+    /** Adds a message; it is written after the next {@link #flush()}, or with earlier ones. Never blocks. */
     void send(OutboundMessage message) {
         boolean overflow;
         lock.lock();
@@ -62,7 +67,6 @@ final class Outbox {
                 messages.add(new Queued(message, bytes));
                 queuedBytes += bytes;
                 documentsQueued += isDocument(message) ? 1 : 0;
-                startWriting();
             }
         } finally {
             lock.unlock();
@@ -71,6 +75,18 @@ final class Outbox {
             log.info("a participant reads too slowly: more than {} bytes wait for it", maxBytes);
             executor.execute(() -> socket.close(CloseReason.TRY_AGAIN_LATER));
             onGone.run();
+        }
+    }
+
+    /** Starts writing what was sent. Never blocks. */
+    void flush() {
+        lock.lock();
+        try {
+            if (!messages.isEmpty()) {
+                startWriting();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -147,9 +163,9 @@ final class Outbox {
     }
 
     private void write() {
-        for (OutboundMessage message = next(); message != null; message = next()) {
+        for (List<OutboundMessage> next = next(); !next.isEmpty(); next = next()) {
             try {
-                socket.send(message);
+                socket.sendAll(next);
             } catch (IOException | RuntimeException e) {
                 log.debug("a participant's connection is gone", e);
                 abandon();
@@ -158,25 +174,39 @@ final class Outbox {
         }
     }
 
-    private @Nullable OutboundMessage next() {
-        CloseReason closing;
+    /** What is written at once; closes the socket when there is nothing any more, and it is to be closed then. */
+    private List<OutboundMessage> next() {
+        List<OutboundMessage> next;
+        CloseReason closing = null;
         lock.lock();
         try {
-            Queued next = messages.poll();
-            if (next != null) {
-                queuedBytes -= next.bytes();
-                documentsQueued -= isDocument(next.message()) ? 1 : 0;
-                return next.message();
+            next = take();
+            if (next.isEmpty()) {
+                writing = false;
+                closing = closed ? null : closeWhenEmpty;
+                closed |= closing != null;
             }
-            writing = false;
-            closing = closed ? null : closeWhenEmpty;
-            closed |= closing != null;
         } finally {
             lock.unlock();
         }
         if (closing != null) {
             socket.close(closing);
         }
-        return null;
+        return next;
+    }
+
+    private List<OutboundMessage> take() {
+        List<OutboundMessage> taken = new ArrayList<>(messages.size());
+        long bytes = 0;
+        for (Queued first = messages.peek();
+                first != null && (taken.isEmpty() || bytes + first.bytes() <= WRITE_BYTES);
+                first = messages.peek()) {
+            messages.remove();
+            taken.add(first.message());
+            bytes += first.bytes();
+            documentsQueued -= isDocument(first.message()) ? 1 : 0;
+        }
+        queuedBytes -= bytes;
+        return taken;
     }
 }

@@ -1,6 +1,6 @@
 package dev.weft.engine.host;
 
-/** The way from a document to one participant. Never blocks. */
+/** The way from a document to one participant. Never blocks. What is sent goes out when the document has dealt with its message. */
 interface Outlet {
     /** Sends in order, or not at all once the outlet is closed. */
     void send(OutboundMessage message);

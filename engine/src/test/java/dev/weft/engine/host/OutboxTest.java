@@ -17,12 +17,19 @@ class OutboxTest {
 
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<ServerMessage> written = new ArrayList<>();
+    private final List<Integer> writeSizes = new ArrayList<>();
     private @Nullable CloseReason closed;
     private boolean isGone;
     private int writesToFail;
 
     private final Outbox outbox = new Outbox(
             new ParticipantSocket() {
+                @Override
+                public void sendAll(List<OutboundMessage> messages) throws IOException {
+                    writeSizes.add(messages.size());
+                    ParticipantSocket.super.sendAll(messages);
+                }
+
                 @Override
                 public void send(OutboundMessage message) throws IOException {
                     if (writesToFail > 0) {
@@ -45,11 +52,31 @@ class OutboxTest {
     void messagesAreWrittenInOrderByAnotherThread() {
         send(update(10));
         send(update(20));
+        outbox.flush();
         assertThat(written).isEmpty();
 
         runTasks();
 
         assertThat(written).containsExactly(update(10), update(20));
+    }
+
+    @Test
+    void whatHasPiledUpIsWrittenAtOnce() {
+        send(update(10));
+        send(update(20));
+        runTasks();
+
+        send(update(30));
+        runTasks();
+
+        assertThat(writeSizes).containsExactly(2, 1);
+    }
+
+    @Test
+    void nothingIsWrittenBeforeTheFlush() {
+        send(update(10));
+
+        assertThat(tasks).isEmpty();
     }
 
     @Test
@@ -124,6 +151,7 @@ class OutboxTest {
     }
 
     private void runTasks() {
+        outbox.flush();
         while (!tasks.isEmpty()) {
             tasks.remove().run();
         }

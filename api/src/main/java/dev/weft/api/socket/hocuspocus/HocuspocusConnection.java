@@ -216,6 +216,11 @@ final class HocuspocusConnection implements SocketConnection {
         channel.send(frame);
     }
 
+    /** @throws IOException if the connection is gone */
+    void together(FrameChannel.Writes writes) throws IOException {
+        channel.together(writes);
+    }
+
     /** Writes what nobody waits for; if the connection is gone, its end is near anyway. */
     void send(byte[] frame) {
         try {

@@ -26,6 +26,7 @@ import dev.weft.sync.hocuspocus.HocuspocusAddress;
 import dev.weft.sync.hocuspocus.HocuspocusFrame;
 import dev.weft.sync.hocuspocus.HocuspocusMessage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -234,6 +235,11 @@ final class HocuspocusRoom implements ParticipantSocket {
 
     private Admission admitted() {
         return Objects.requireNonNull(admission, "nobody is heard or told before they are admitted");
+    }
+
+    @Override
+    public void sendAll(List<OutboundMessage> messages) throws IOException {
+        socket.together(() -> ParticipantSocket.super.sendAll(messages));
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.weft.sync.awareness.AwarenessUpdate;
 import dev.weft.sync.phoenix.PhoenixMessage;
 import dev.weft.sync.ywebsocket.YWebsocketFrame;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,11 @@ final class PhoenixChannel implements ParticipantSocket {
 
     private void reply(TextFrame to, RoomReply reply) {
         socket.send(TextFrame.reply(joinRef, to.ref(), topic, reply.status(), reply.response()));
+    }
+
+    @Override
+    public void sendAll(List<OutboundMessage> messages) throws IOException {
+        socket.together(() -> ParticipantSocket.super.sendAll(messages));
     }
 
     @Override

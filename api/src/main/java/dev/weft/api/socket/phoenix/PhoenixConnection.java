@@ -251,6 +251,11 @@ final class PhoenixConnection implements SocketConnection {
         channel.send(frame);
     }
 
+    /** @throws IOException if the connection is gone */
+    void together(FrameChannel.Writes writes) throws IOException {
+        channel.together(writes);
+    }
+
     /** Ends all channels. */
     void end(CloseStatus status) {
         closed = true;

@@ -23,6 +23,7 @@ import dev.weft.sync.SyncMessage;
 import dev.weft.sync.awareness.AwarenessUpdate;
 import dev.weft.sync.ywebsocket.YWebsocketFrame;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,11 @@ final class YjsConnection implements SocketConnection, ParticipantSocket {
         } catch (IOException e) {
             end(CloseStatus.TRY_AGAIN_LATER);
         }
+    }
+
+    @Override
+    public void sendAll(List<OutboundMessage> messages) throws IOException {
+        channel.together(() -> ParticipantSocket.super.sendAll(messages));
     }
 
     @Override
