@@ -2,9 +2,9 @@ package dev.weft.persistence.checkpoint;
 
 import dev.weft.persistence.events.EventLogStorage;
 import dev.weft.persistence.projection.Projection;
+import dev.weft.persistence.tail.TailedEventStore;
 import java.time.Duration;
 import java.util.OptionalLong;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** Makes checkpoints of documents that have changed enough since their last one. */
 public final class CheckpointProjection implements AutoCloseable {
@@ -28,7 +28,7 @@ public final class CheckpointProjection implements AutoCloseable {
     }
 
     static CheckpointProjection start(EventLogStorage log, PostgresCheckpoints checkpoints, CheckpointDue due) {
-        EventStore eventStore = log.eventStore(PACE);
+        TailedEventStore eventStore = log.eventStore(PACE);
         var projector = new CheckpointProjector(checkpoints, log.eventLog(), log.serializer(), due);
         return new CheckpointProjection(
                 Projection.start(PROCESSOR, SEGMENTS, projector, eventStore, log.transactions()));

@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 
 /**
@@ -108,16 +107,17 @@ public final class EventLogStorage implements AutoCloseable {
     }
 
     /** The store of an engine and of projections that want each event at once. */
-    public EventStore eventStore() {
+    public TailedEventStore eventStore() {
         return TailedEventStore.over(engine, tail, Duration.ZERO);
     }
 
     /**
      * The store of projections that may lag behind a little, so that a busy log costs them less.
      *
-     * @param pace the least time between two looks at the log; the first after a pause comes at once
+     * @param pace the least time between two looks at the log; the first after a pause comes at once. It grows with the projection's work, to five seconds
+     *     at most
      */
-    public EventStore eventStore(Duration pace) {
+    public TailedEventStore eventStore(Duration pace) {
         return TailedEventStore.over(engine, tail, pace);
     }
 

@@ -2,6 +2,7 @@ package dev.weft.persistence.projection;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.persistence.events.JdbcTransactions;
+import dev.weft.persistence.tail.TailedEventStore;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -16,7 +17,6 @@ import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.json.JacksonSerializer;
 
 /**
@@ -55,7 +55,7 @@ public final class Projection implements AutoCloseable {
             String name,
             int segments,
             EventHandlerInvoker handler,
-            EventStore eventStore,
+            TailedEventStore eventStore,
             JdbcTransactions transactions) {
         ScheduledExecutorService coordinator = Executors.newSingleThreadScheduledExecutor(named(name + "-coordinator"));
         ScheduledExecutorService workers = Executors.newScheduledThreadPool(segments, named(name + "-worker"));
@@ -65,7 +65,7 @@ public final class Projection implements AutoCloseable {
                 .errorHandler(PropagatingErrorHandler.instance())
                 .messageSource(eventStore)
                 .tokenStore(tokenStore(transactions))
-                .transactionManager(transactions)
+                .transactionManager(eventStore.counting(transactions))
                 .initialToken(source -> source.createTailToken())
                 .initialSegmentCount(segments)
                 .batchSize(BATCH_SIZE)

@@ -3,6 +3,7 @@ package dev.weft.persistence.tail;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
@@ -18,6 +19,7 @@ public final class TailedEventStore extends EmbeddedEventStore {
 
     private final LogTail tail;
     private final Duration pace;
+    private final WorkTime work = new WorkTime(System::nanoTime);
 
     private TailedEventStore(Builder builder, LogTail tail, Duration pace) {
         super(builder);
@@ -26,7 +28,8 @@ public final class TailedEventStore extends EmbeddedEventStore {
     }
 
     /**
-     * @param pace readers are woken at once after a pause as long as this, and else once in each such interval; zero for each commit
+     * @param pace readers are woken at once after a pause as long as this, and else once in each such interval, or in a longer one as
+     *     their {@linkplain #counting work} asks for; zero for each commit
      */
     public static TailedEventStore over(EventStorageEngine engine, LogTail tail, Duration pace) {
         return new TailedEventStore(
@@ -39,7 +42,12 @@ public final class TailedEventStore extends EmbeddedEventStore {
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return new TailedStream(super.openStream(token), tail, pace);
+        return new TailedStream(super.openStream(token), tail, pace, work);
+    }
+
+    /** The transactions in which readers of this store do their work: the longer they take, the less often readers are woken. */
+    public TransactionManager counting(TransactionManager transactions) {
+        return work.counting(transactions);
     }
 
     private static final class TailedStream implements TrackingEventStream {
@@ -47,18 +55,20 @@ public final class TailedEventStore extends EmbeddedEventStore {
         private final TrackingEventStream stream;
         private final LogTail tail;
         private final Duration pace;
+        private final WorkTime work;
         private @Nullable Pacer onGrowth;
 
-        TailedStream(TrackingEventStream stream, LogTail tail, Duration pace) {
+        TailedStream(TrackingEventStream stream, LogTail tail, Duration pace, WorkTime work) {
             this.stream = stream;
             this.tail = tail;
             this.pace = pace;
+            this.work = work;
         }
 
         @Override
         public synchronized boolean setOnAvailableCallback(Runnable callback) {
             forget();
-            onGrowth = new Pacer(callback, pace);
+            onGrowth = new Pacer(callback, pace, work);
             tail.add(onGrowth);
             return true;
         }

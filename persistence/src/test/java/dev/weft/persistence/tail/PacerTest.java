@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.Transaction;
 import org.junit.jupiter.api.Test;
 
 class PacerTest {
@@ -12,8 +14,9 @@ class PacerTest {
     private final List<Long> ranAt = new ArrayList<>();
     private final List<Runnable> late = new ArrayList<>();
     private long now;
-    private final Pacer pacer =
-            new Pacer(() -> ranAt.add(now), Duration.ofNanos(100), () -> now, (action, nanos) -> late.add(action));
+    private final WorkTime work = new WorkTime(() -> now);
+    private final Pacer pacer = new Pacer(
+            () -> ranAt.add(now), Duration.ofNanos(100), work, () -> now, (action, nanos) -> late.add(action));
 
     @Test
     void firstRunsAtOnce() {
@@ -48,6 +51,53 @@ class PacerTest {
         pacer.run();
 
         assertThat(ranAt).containsExactly(0L, 250L);
+    }
+
+    @Test
+    void workIsFollowedByNineTimesAsMuchRest() {
+        pacer.run();
+        workFrom(0, 40);
+        pacer.run();
+
+        now = 359;
+        late.removeFirst().run();
+        assertThat(ranAt).containsExactly(0L);
+
+        now = 360;
+        late.removeFirst().run();
+        assertThat(ranAt).containsExactly(0L, 360L);
+    }
+
+    @Test
+    void workThatIsKnownOnlyAtTheEndOfAnIntervalCountsToo() {
+        pacer.run();
+        now = 10;
+        pacer.run();
+        workFrom(0, 100);
+
+        late.removeFirst().run();
+        assertThat(ranAt).containsExactly(0L);
+
+        now = 900;
+        late.removeFirst().run();
+        assertThat(ranAt).containsExactly(0L, 900L);
+    }
+
+    @Test
+    void noWorkHoldsAReaderUpForLongerThanFiveSeconds() {
+        pacer.run();
+        workFrom(0, Duration.ofMinutes(1).toNanos());
+
+        pacer.run();
+
+        assertThat(ranAt).hasSize(2);
+    }
+
+    private void workFrom(long begin, long end) {
+        now = begin;
+        Transaction transaction = work.counting(NoTransactionManager.INSTANCE).startTransaction();
+        now = end;
+        transaction.commit();
     }
 
     @Test
