@@ -46,6 +46,7 @@ class EngineTest {
                 defaults.maxBatchBytes(),
                 defaults.maxBatchUpdates(),
                 defaults.maxWaitingRequests(),
+                defaults.maxMemoryBytes(),
                 defaults.requestTimeout(),
                 Duration.ofMillis(20),
                 Duration.ZERO,

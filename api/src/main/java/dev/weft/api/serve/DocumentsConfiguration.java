@@ -173,6 +173,7 @@ class DocumentsConfiguration {
                 defaults.maxBatchBytes(),
                 defaults.maxBatchUpdates(),
                 defaults.maxWaitingRequests(),
+                defaults.maxMemoryBytes(),
                 defaults.requestTimeout(),
                 LOST_NEWS_POLL,
                 defaults.idleGrace(),

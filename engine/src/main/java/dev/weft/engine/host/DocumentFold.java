@@ -2,6 +2,8 @@ package dev.weft.engine.host;
 
 import dev.weft.crdt.Doc;
 import dev.weft.crdt.update.StateVector;
+import dev.weft.crdt.update.UpdateFormat;
+import dev.weft.crdt.update.Updates;
 import dev.weft.engine.content.Section;
 import dev.weft.engine.content.document.Duplicates;
 import dev.weft.engine.content.document.ServerEdit;
@@ -22,18 +24,34 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A document as its log makes it: the fold of events 0 … {@link #nextSequence()} − 1 and nothing else. Not thread-safe. */
+/**
+ * A document as its log makes it: the fold of events 0 … {@link #nextSequence()} − 1 and nothing else. Not thread-safe.
+ *
+ * <p>It is held encoded, as objects, or both. Objects take several times as much memory and are needed only for edits: opened from a checkpoint, or after a
+ * {@link #rest()}, the document is bytes, and what joiners ask for is answered from those.
+ */
 final class DocumentFold {
     private static final List<Section> MEMBERS = List.of(Section.JOBS, Section.TRIGGERS, Section.EDGES);
+
+    /** What the objects of a workflow take for each byte of its encoded form, roughly. */
+    private static final int OBJECT_BYTES_PER_BYTE = 5;
+
+    private static final int OVERHEAD_BYTES = 4 << 10;
+    private static final int BYTES_PER_UNUSED_TIME = 1 << 20;
 
     /** The state vector of an empty document. */
     private static final byte[] KNOWS_NOTHING = {0};
 
     private final WorkflowId workflowId;
-    private Doc doc = new Doc();
 
-    /** The whole document, encoded, if that is known: what it was opened from, or what the last joiner got. */
+    /** Null while there is only {@link #encoded}. Asked for by {@link #doc()}. */
+    private @Nullable Doc doc = new Doc();
+
+    /** The whole document, what waits in it included, if that is known: what it was opened from, or what the last joiner got. */
     private byte @Nullable [] encoded;
+
+    /** Of {@link #encoded} or of {@link #doc}, if that is known. */
+    private byte @Nullable [] stateVector;
 
     private long nextSequence;
     private long updateBytes;
@@ -43,6 +61,9 @@ final class DocumentFold {
     private long encodedBytesBound;
 
     private boolean boundIsExact;
+
+    /** Of {@link #restIfUnused} since {@link #doc} was used last. */
+    private int unusedTimes;
 
     private int memberCount;
     private boolean duplicatesSuspected;
@@ -58,16 +79,17 @@ final class DocumentFold {
             return;
         }
         try {
-            doc.applyUpdate(checkpoint.update());
+            Updates.validate(checkpoint.update(), UpdateFormat.V1);
+            stateVector = Updates.encodeStateVectorOf(checkpoint.update(), UpdateFormat.V1);
         } catch (RuntimeException e) {
-            DocumentCheckpoints.passedOver(workflowId, "its update can't be applied: " + e.getMessage());
-            doc = new Doc();
+            DocumentCheckpoints.passedOver(workflowId, "its update can't be read: " + e.getMessage());
             return;
         }
         nextSequence = checkpoint.nextSequence();
         updateBytes = checkpoint.updateBytes();
         standing = checkpoint.standing();
         encoded = checkpoint.update();
+        doc = null;
         encodedBytesBound = checkpoint.update().length;
         boundIsExact = true;
     }
@@ -105,17 +127,24 @@ final class DocumentFold {
         if (event.emptiesDocument()) {
             doc = new Doc();
             encoded = null;
+            stateVector = null;
             encodedBytesBound = 0;
         }
         event.documentUpdates().forEach(this::integrate);
         nextSequence++;
+        if (doc != null) {
+            learnMemberCount(doc);
+        }
+    }
+
+    private void learnMemberCount(Doc doc) {
         int before = memberCount;
-        memberCount = countMembers();
+        memberCount = countMembers(doc);
         duplicatesSuspected |= memberCount > before;
     }
 
     /** Two who push the same member at once make its list longer than either meant it: much cheaper to see than the ids of all members. */
-    private int countMembers() {
+    private static int countMembers(Doc doc) {
         Set<String> roots = doc.rootNames();
         int count = 0;
         for (Section section : MEMBERS) {
@@ -146,23 +175,59 @@ final class DocumentFold {
 
     private boolean hasDuplicates() {
         try {
-            return Duplicates.areIn(doc);
+            return Duplicates.areIn(doc());
         } catch (IllegalStateException e) {
             return false;
         }
     }
 
     private void integrate(UpdateBytes update) {
-        encoded = null;
         try {
-            doc.applyUpdate(update.bytes());
+            doc().applyUpdate(update.bytes());
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "workflow " + workflowId + ": event " + nextSequence + " holds an update that can't be applied", e);
         }
+        encoded = null;
+        stateVector = null;
         updateBytes += update.lengthBytes();
         encodedBytesBound += update.lengthBytes();
         boundIsExact = false;
+    }
+
+    /** The document as objects, made of its bytes if there are only those. */
+    private Doc doc() {
+        unusedTimes = 0;
+        if (doc == null) {
+            Doc opened = new Doc();
+            opened.applyUpdate(encoded());
+            doc = opened;
+            learnMemberCount(opened);
+        }
+        return doc;
+    }
+
+    /** Lets the objects go, as nobody is expected to edit for a while. They come back when they are needed. */
+    void rest() {
+        encoded();
+        stateVector();
+        doc = null;
+    }
+
+    /**
+     * {@link #rest() Rests} if the objects haven't been used lately: since the last call, or for more calls the larger the document is, as it then takes longer to
+     * come back.
+     */
+    void restIfUnused() {
+        if (doc != null && ++unusedTimes > 1 + encodedBytesBound / BYTES_PER_UNUSED_TIME) {
+            rest();
+        }
+    }
+
+    /** Roughly what the document takes. */
+    long memoryBytes() {
+        long objects = doc == null ? 0 : OBJECT_BYTES_PER_BYTE * encodedBytesBound;
+        return OVERHEAD_BYTES + objects + (encoded == null ? 0 : encoded.length);
     }
 
     long nextSequence() {
@@ -188,41 +253,54 @@ final class DocumentFold {
 
     /** Whether every struct and every deletion of the update is in the document already. */
     boolean contains(UpdateBytes update) {
-        return doc.contains(update.bytes());
+        return doc == null && isNothing(update) || doc().contains(update.bytes());
     }
 
-    /** @throws dev.weft.crdt.update.MalformedUpdateException if {@code stateVector} is none */
-    byte[] stateAsUpdate(byte[] stateVector) {
-        return Arrays.equals(stateVector, KNOWS_NOTHING) ? encoded() : doc.encodeStateAsUpdate(stateVector);
+    private static boolean isNothing(UpdateBytes update) {
+        return Updates.isEmpty(update.bytes(), UpdateFormat.V1);
+    }
+
+    /** @throws dev.weft.crdt.update.MalformedUpdateException if {@code known} is no state vector */
+    byte[] stateAsUpdate(byte[] known) {
+        if (Arrays.equals(known, KNOWS_NOTHING)) {
+            return encoded();
+        }
+        return doc == null
+                ? Updates.diff(encoded(), StateVector.decode(known), UpdateFormat.V1)
+                : doc.encodeStateAsUpdate(known);
     }
 
     /** The whole document; encoded once for all who ask until it changes. Nobody may change the array. */
     private byte[] encoded() {
         if (encoded == null) {
-            encoded = doc.encodeStateAsUpdate();
+            encoded = doc().encodeStateAsUpdate();
             encodedBytesBound = encoded.length;
             boundIsExact = true;
         }
         return encoded;
     }
 
+    /** What the document has; encoded once for all who ask until it changes. Nobody may change the array. */
     byte[] stateVector() {
-        return doc.encodeStateVector();
+        if (stateVector == null) {
+            stateVector = doc().encodeStateVector();
+        }
+        return stateVector;
     }
 
     /** How many clients the document knows, those included that are only referred to. */
     int clientCount() {
-        return doc.clientCount();
+        return doc().clientCount();
     }
 
     /** Bytes of structs and deletions that wait for something missing. */
     long pendingBytes() {
-        return doc.pendingBytes();
+        return doc().pendingBytes();
     }
 
     /** Whether all that the update builds upon is in the document or in the update itself, so that nothing of it would have to wait. */
     boolean hasAllThatIsNeededBy(UpdateBytes update) {
-        return Prerequisites.areMet(update.bytes(), StateVector.decode(doc.encodeStateVector()));
+        return Prerequisites.areMet(update.bytes(), StateVector.decode(doc().encodeStateVector()));
     }
 
     /** Whether the document, encoded, would stay within {@code maxBytes} if so many were added. Measures only when a cheap bound won't do. */
@@ -235,7 +313,7 @@ final class DocumentFold {
 
     /** @throws dev.weft.engine.content.draft.UnreadableDocumentException if the document is not that of a workflow */
     Draft draft() {
-        return Draft.read(doc);
+        return Draft.read(doc());
     }
 
     /** Tries an edit out; the document stays as it is. */

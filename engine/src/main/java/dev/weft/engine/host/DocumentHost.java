@@ -21,7 +21,6 @@ import dev.weft.engine.workflow.AppendedUpdate;
 import dev.weft.engine.workflow.EventOrigin;
 import dev.weft.engine.workflow.HostEvent;
 import dev.weft.engine.workflow.Lifecycle;
-import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.UpdatesAppended;
 import dev.weft.engine.workflow.WorkflowEvent;
@@ -30,10 +29,8 @@ import dev.weft.engine.workflow.WorkflowRefusal;
 import dev.weft.engine.workflow.WorkflowStanding;
 import dev.weft.sync.awareness.AwarenessUpdate;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -69,7 +66,6 @@ final class DocumentHost {
     private final WorkflowId workflowId;
     private final HostSettings settings;
     private final EventLog eventLog;
-    private final CurrentAccess access;
     private final HostEffects effects;
     private final InstantSource clock;
     private final Supplier<UUID> appendIds;
@@ -79,8 +75,8 @@ final class DocumentHost {
     private final Planning planning;
     private final AppendWindow window;
     private final RequestQueue requests;
-    private final DocumentAwareness awareness = new DocumentAwareness();
-    private final Set<Seat> seats = new LinkedHashSet<>();
+    private final Audience audience;
+    private final AppendPace pace;
 
     DocumentHost(
             WorkflowId workflowId,
@@ -95,13 +91,14 @@ final class DocumentHost {
         this.workflowId = workflowId;
         this.settings = settings;
         this.eventLog = eventLog;
-        this.access = new CurrentAccess(access, clock);
         this.effects = effects;
         this.clock = clock;
         this.appendIds = appendIds;
         fold = new DocumentFold(workflowId);
         situation = new HostSituation(workflowId, fold, eventLog, clock, serverClientId);
-        planning = new Planning(this.access, planner, situation, appendIds);
+        audience = new Audience(settings, access, effects, clock);
+        pace = new AppendPace(clock);
+        planning = new Planning(audience.access(), planner, situation, appendIds);
         window = new AppendWindow(settings.maxBatchBytes(), settings.maxBatchUpdates());
         requests = new RequestQueue(settings.maxWaitingRequests());
     }
@@ -118,50 +115,14 @@ final class DocumentHost {
         return fold.isCreated();
     }
 
-    /** Lets a participant in. From now on it misses nothing; it gets the document in answer to its Step1. */
-    void join(Seat seat) {
-        if (seats.size() >= settings.maxParticipants()) {
-            seat.close(CloseReason.TRY_AGAIN_LATER);
-            return;
-        }
-        if (access.of(seat).isPresent()) {
-            seats.add(seat);
-            awareness.join(seat);
-        }
-    }
-
-    /** What it sent before stays in the window. */
-    void leave(Seat seat) {
-        if (seats.remove(seat)) {
-            tellEverybody(awareness.leave(seat, clock.instant()));
-        }
-    }
-
-    /** The same participant has shown another token, by which it may have other rights. */
-    void renew(Seat renewing, Admission renewed) {
-        renewing.admission(renewed);
-        reviewAccess(seat -> seat == renewing);
-    }
-
-    /** Somebody's rights in a project have changed. */
-    void accessChanged(ProjectId project) {
-        reviewAccess(seat -> seat.admission().projectId().equals(project));
-    }
-
-    private void reviewAccess(Predicate<Seat> whose) {
-        for (Seat seat : List.copyOf(seats)) {
-            if (whose.test(seat) && access.of(seat).isEmpty()) {
-                leave(seat);
-            }
-        }
+    /** Those who are here. What is asked of them alone doesn't concern the document. */
+    Audience audience() {
+        return audience;
     }
 
     /** Of a participant that is not here any more, or never was, updates are still taken. */
     void receive(Seat seat, ClientMessage message) {
-        Optional<Role> role = access.of(seat);
-        if (role.isEmpty()) {
-            leave(seat);
-        }
+        Optional<Role> role = audience.roleOf(seat);
         switch (message) {
             case ClientMessage.Step2(long number, byte[] update) ->
                 takeIn(new Frame(seat, number, new UpdateBytes(update)), role, true);
@@ -169,9 +130,8 @@ final class DocumentHost {
                 takeIn(new Frame(seat, number, new UpdateBytes(update)), role, false);
             case ClientMessage unanswered when role.isEmpty() -> {}
             case ClientMessage.Step1(byte[] stateVector) -> answerStep1(seat, stateVector);
-            case ClientMessage.Awareness(AwarenessUpdate update) ->
-                tellEverybody(awareness.receive(seat, update, clock.instant()));
-            case ClientMessage.AwarenessQuery() -> seat.send(awareness(awareness.all()), clock.millis());
+            case ClientMessage.Awareness(AwarenessUpdate update) -> audience.receive(seat, update);
+            case ClientMessage.AwarenessQuery() -> audience.answerAwarenessQuery(seat);
         }
     }
 
@@ -188,52 +148,24 @@ final class DocumentHost {
             return;
         }
         seat.send(
-                new OutboundMessage(new ServerMessage.Step1Answer(missing, fold.stateVector(), awareness.all())), now);
+                new OutboundMessage(new ServerMessage.Step1Answer(missing, fold.stateVector(), audience.awareness())),
+                now);
     }
 
-    /** Senders included: to a stock client, its own state coming back is a sign of life. */
-    private void tellAll(AwarenessUpdate update) {
-        if (!update.isEmpty()) {
-            OutboundMessage message = awareness(update);
-            seats.forEach(seat -> seat.send(message, clock.millis()));
-        }
-    }
-
-    private void tellEverybody(AwarenessUpdate update) {
-        if (!update.isEmpty()) {
-            tellAll(update);
-            effects.tellOtherNodes(update);
-        }
-    }
-
-    /** Another node tells of its participants. */
-    void toldByNode(AwarenessUpdate update) {
-        tellAll(awareness.receiveFromNode(update, clock.instant()));
-    }
-
-    /** Another node has opened the document and doesn't know who is here. */
-    void askedByNode() {
-        AwarenessUpdate here = awareness.allFromHere();
-        if (!here.isEmpty()) {
-            effects.tellOtherNodes(here);
-        }
-    }
-
-    private static OutboundMessage awareness(AwarenessUpdate update) {
-        return new OutboundMessage(new ServerMessage.Awareness(update));
-    }
-
-    /** Time has passed: finds changed rights that nobody told of, renews the awareness of slow tabs, and breaks silences. */
+    /** Time has passed. */
     void tick() {
-        reviewAccess(anyone -> true);
-        tellEverybody(awareness.renew(clock.instant()));
-        tellAll(awareness.dropOutdated(clock.instant()));
-        long now = clock.millis();
-        for (Seat seat : seats) {
-            if (now - seat.lastSentMillis() >= settings.keepAliveInterval().toMillis()) {
-                seat.send(awareness(AwarenessUpdate.EMPTY), now);
-            }
-        }
+        audience.tick();
+        fold.restIfUnused();
+    }
+
+    /** Keeps no more in memory than what has to be there. */
+    void rest() {
+        fold.rest();
+    }
+
+    /** Roughly. */
+    long memoryBytes() {
+        return fold.memoryBytes();
     }
 
     private void takeIn(Frame frame, Optional<Role> role, boolean isStep2) {
@@ -327,12 +259,23 @@ final class DocumentHost {
             } else if (next.isPresent()) {
                 carryOut(next.get());
             } else if (window.canSend()) {
+                long waitMillis = pace.waitMillis(audience.size());
+                if (waitMillis > 0) {
+                    effects.sendLater(waitMillis);
+                    return;
+                }
+                pace.sent();
                 requests.updatesSent();
                 send(window.send(appendIds.get(), fold.nextSequence()));
             } else {
                 return;
             }
         }
+    }
+
+    /** The while asked for by {@link HostEffects#sendLater} is over. */
+    void sendDue() {
+        sendWhatWaits();
     }
 
     /**
@@ -495,31 +438,14 @@ final class DocumentHost {
             request.pending().answer(request.plan().outcome());
         }
         for (WaitingUpdate update : append.updates()) {
-            OutboundMessage message = new OutboundMessage(
-                    new ServerMessage.Update(update.appended().update()));
-            for (Seat seat : seats) {
-                if (!update.cameFrom(seat)) {
-                    seat.send(message, clock.millis());
-                }
-            }
+            audience.relay(update);
             update.acknowledge(clock.millis());
         }
     }
 
-    /** Tells all what the event did to the document, and all but those who asked for it what it did beside. */
     private void happened(WorkflowEvent event, Predicate<Seat> asked) {
         situation.happened(event);
-        long now = clock.millis();
-        for (UpdateBytes update : event.documentUpdates()) {
-            OutboundMessage message = new OutboundMessage(new ServerMessage.Update(update));
-            seats.forEach(seat -> seat.send(message, now));
-        }
-        Announcement.of(event).ifPresent(announcement -> {
-            OutboundMessage message = new OutboundMessage(announcement.message());
-            seats.stream()
-                    .filter(seat -> announcement.isForAll() || !asked.test(seat))
-                    .forEach(seat -> seat.send(message, now));
-        });
+        audience.tell(event, asked);
     }
 
     long nextSequence() {
@@ -528,7 +454,7 @@ final class DocumentHost {
 
     /** Nothing under way, nothing waiting, nobody here. */
     boolean isIdle() {
-        return isSettled() && seats.isEmpty();
+        return isSettled() && audience.isEmpty();
     }
 
     /** Whether all that was received is durable, and all that was asked for answered. */
@@ -545,8 +471,7 @@ final class DocumentHost {
     }
 
     void closeAll(CloseReason reason) {
-        seats.forEach(seat -> seat.close(reason));
-        seats.clear();
+        audience.close(reason);
         Append append = window.inflight();
         if (append != null && append.request() != null) {
             append.request()

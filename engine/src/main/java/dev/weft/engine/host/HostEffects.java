@@ -17,6 +17,9 @@ interface HostEffects {
      */
     void retryLater(UUID appendId, int failedAttempts);
 
+    /** Calls {@link DocumentHost#sendDue} after a while. Asked for again before that, it need not call twice. */
+    void sendLater(long millis);
+
     /** Lets other nodes know what has changed about the participants of this one. */
     void tellOtherNodes(AwarenessUpdate update);
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param maxBatchUpdates the number of updates of one event
  * @param maxWaitingRequests that wait for their turn, for each document; more are told to try again
  * @param requestTimeout after which a request is answered by an error, though it may still be carried out
+ * @param maxMemoryBytes of all open documents together, roughly; beyond, those used least recently are closed, or kept in encoded form while somebody is there
  * @param pollInterval how often the log is asked whether open documents have grown; finds what no wake-up told
  * @param idleGrace how long a document stays open without participants
  * @param keepAliveInterval the longest silence towards a participant; stock clients hang up after 30 s
@@ -33,6 +34,7 @@ public record HostSettings(
         int maxBatchBytes,
         int maxBatchUpdates,
         int maxWaitingRequests,
+        long maxMemoryBytes,
         Duration requestTimeout,
         Duration pollInterval,
         Duration idleGrace,
@@ -53,6 +55,7 @@ public record HostSettings(
                 MEBI,
                 1_000,
                 256,
+                Runtime.getRuntime().maxMemory() / 4,
                 Duration.ofSeconds(10),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(30),

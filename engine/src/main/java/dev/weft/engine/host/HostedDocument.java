@@ -51,8 +51,11 @@ final class HostedDocument implements HostEffects {
 
     private long idleSinceMillis;
     private boolean isKnown;
+    private boolean sendAsked;
 
     private volatile long nextSequence;
+    private volatile long memoryBytes;
+    private volatile long lastUsedNanos = System.nanoTime();
     private volatile boolean stopping;
 
     /** @param onClosed told when this takes no more messages, perhaps twice */
@@ -92,11 +95,12 @@ final class HostedDocument implements HostEffects {
 
     /** @return false if this document is closed: open another */
     boolean enter(Seat seat) {
+        used();
         return post(new Mailbox.Message() {
             @Override
             public void run() {
                 if (isKnown) {
-                    host.join(seat);
+                    host.audience().join(seat);
                 } else {
                     seat.close(CloseReason.HOST_FAILED);
                 }
@@ -110,11 +114,16 @@ final class HostedDocument implements HostEffects {
     }
 
     void renew(Seat seat, Admission renewed) {
-        post(() -> host.renew(seat, renewed));
+        post(() -> host.audience().renew(seat, renewed));
+    }
+
+    private void used() {
+        lastUsedNanos = System.nanoTime();
     }
 
     void leave(Seat seat) {
-        post(() -> host.leave(seat));
+        used();
+        post(() -> host.audience().leave(seat));
     }
 
     /** Blocks while too much is waiting. Does nothing once this document is closed: its participants are told. */
@@ -124,6 +133,7 @@ final class HostedDocument implements HostEffects {
             return;
         }
         intake.enter(bytes);
+        used();
         post(() -> {
             host.receive(seat, message);
             if (!isUpdate(message)) {
@@ -241,11 +251,11 @@ final class HostedDocument implements HostEffects {
     }
 
     void toldByNode(AwarenessUpdate update) {
-        post(() -> host.toldByNode(update));
+        post(() -> host.audience().toldByNode(update));
     }
 
     void askedByNode() {
-        post(host::askedByNode);
+        post(() -> host.audience().askedByNode());
     }
 
     @Override
@@ -255,7 +265,7 @@ final class HostedDocument implements HostEffects {
 
     /** Somebody's rights in a project have changed. */
     void accessChanged(ProjectId project) {
-        post(() -> host.accessChanged(project));
+        post(() -> host.audience().accessChanged(project));
     }
 
     /** Lets the host do what time brings, and closes it when it has been idle for long enough. */
@@ -269,6 +279,27 @@ final class HostedDocument implements HostEffects {
                             >= environment.settings().idleGrace().toMillis()
                     && mailbox.closeIfEmpty()) {
                 onClosed.accept(this);
+            }
+        });
+    }
+
+    /** Roughly what this takes, in bytes. */
+    long memoryBytes() {
+        return memoryBytes;
+    }
+
+    /** When somebody entered, left or said something last, as {@link System#nanoTime()}. */
+    long lastUsedNanos() {
+        return lastUsedNanos;
+    }
+
+    /** Gives back as much memory as it can: all if nobody is here, else what the next edit makes anew. */
+    void giveBack() {
+        post(() -> {
+            if (host.isIdle() && mailbox.closeIfEmpty()) {
+                onClosed.accept(this);
+            } else {
+                host.rest();
             }
         });
     }
@@ -319,6 +350,19 @@ final class HostedDocument implements HostEffects {
         environment.timer().schedule(retry, delayMillis, TimeUnit.MILLISECONDS);
     }
 
+    @Override
+    public void sendLater(long millis) {
+        if (!sendAsked) {
+            sendAsked = true;
+            environment.timer().schedule(() -> post(this::sendDue), millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void sendDue() {
+        sendAsked = false;
+        host.sendDue();
+    }
+
     private boolean post(Mailbox.Message message) {
         return mailbox.post(new Mailbox.Message() {
             @Override
@@ -341,6 +385,7 @@ final class HostedDocument implements HostEffects {
 
     private void handled() {
         nextSequence = host.nextSequence();
+        memoryBytes = host.memoryBytes();
         if (host.isSettled() && !whenSettled.isEmpty()) {
             whenSettled.forEach(settled -> settled.complete(null));
             whenSettled.clear();

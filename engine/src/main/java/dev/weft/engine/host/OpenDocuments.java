@@ -39,6 +39,8 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
     /** Of the longest silence: how often hosts look whether it is near. */
     private static final int TICKS_PER_KEEP_ALIVE = 4;
 
+    private static final Duration MEMORY_CHECK = Duration.ofSeconds(1);
+
     private final HostEnvironment environment;
     private final StreamLengths streamLengths;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -74,6 +76,8 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
         access.whenChanged(this::accessChanged);
         this.streamLengths = streamLengths;
         every(settings.pollInterval(), () -> executor.execute(this::poll));
+        MemoryBound memory = new MemoryBound(settings.maxMemoryBytes());
+        every(MEMORY_CHECK, () -> memory.enforce(documents.values()));
         every(
                 settings.keepAliveInterval().dividedBy(TICKS_PER_KEEP_ALIVE),
                 () -> documents.values().forEach(HostedDocument::tick));

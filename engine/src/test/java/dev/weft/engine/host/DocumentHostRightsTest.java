@@ -63,7 +63,7 @@ class DocumentHostRightsTest {
         harness.takeRoleFrom(ada);
         ben.forgetsMessages();
 
-        harness.host.accessChanged(HostHarness.PROJECT);
+        harness.host.audience().accessChanged(HostHarness.PROJECT);
 
         assertThat(ada.closed()).isEqualTo(CloseReason.ACCESS_LOST);
         assertThat(ben.awareness()).containsExactly(AwarenessEntry.removal(1, 1));
@@ -96,7 +96,7 @@ class DocumentHostRightsTest {
     void whoLostTheRightBetweenJoinAndEntryStaysOutside() {
         TestParticipant vic = new TestParticipant(harness.host, "vic");
 
-        harness.host.join(vic.seat());
+        harness.host.audience().join(vic.seat());
 
         assertThat(vic.closed()).isEqualTo(CloseReason.ACCESS_LOST);
     }
@@ -106,7 +106,7 @@ class DocumentHostRightsTest {
         ada.sends(adasTab.types("a"));
         harness.storeDecides();
         harness.giveRole(ada, Role.VIEWER);
-        harness.host.accessChanged(HostHarness.PROJECT);
+        harness.host.audience().accessChanged(HostHarness.PROJECT);
         long frame = ada.sends(adasTab.types("b"));
 
         ben.sends(bensTab.types("c"));
@@ -139,7 +139,7 @@ class DocumentHostRightsTest {
     void changeInAnotherProjectIsNobodysBusiness() {
         harness.takeRoleFrom(ada);
 
-        harness.host.accessChanged(new ProjectId(new UUID(0, 0)));
+        harness.host.audience().accessChanged(new ProjectId(new UUID(0, 0)));
 
         assertThat(ada.closed()).isNull();
     }

@@ -49,6 +49,7 @@ final class HostHarness {
     final UniqueNames names = new InMemoryUniqueNames(() -> Instant.EPOCH);
     final List<Attempt> attempts = new ArrayList<>();
     final List<UUID> retries = new ArrayList<>();
+    final List<Long> sendsLater = new ArrayList<>();
     final DocumentHost host;
 
     private final Map<String, Role> roles = new HashMap<>();
@@ -127,6 +128,11 @@ final class HostHarness {
             }
 
             @Override
+            public void sendLater(long millis) {
+                sendsLater.add(millis);
+            }
+
+            @Override
             public void retryLater(UUID appendId, int failedAttempts) {
                 retries.add(appendId);
             }
@@ -144,7 +150,7 @@ final class HostHarness {
     private TestParticipant participant(String name, Role role) {
         roles.put(name, role);
         TestParticipant participant = new TestParticipant(host, name);
-        host.join(participant.seat());
+        host.audience().join(participant.seat());
         return participant;
     }
 

@@ -56,6 +56,7 @@ final class HostSettingsBuilder {
                 maxBatchBytes,
                 maxBatchUpdates,
                 defaults.maxWaitingRequests(),
+                defaults.maxMemoryBytes(),
                 defaults.requestTimeout(),
                 defaults.pollInterval(),
                 defaults.idleGrace(),

@@ -64,6 +64,7 @@ final class SimulatedCluster {
                 case 7, 8, 9 -> connect(pick(clients));
                 case 10, 11, 12, 13, 14, 15 -> pick(clients).edit(random);
                 case 16 -> pick(nodes).ask(anyRequest());
+                case 17 -> pick(nodes).rest();
                 default -> happenNext();
             }
             nodes.forEach(SimulatedNode::check);

@@ -86,7 +86,7 @@ final class SimulatedNode implements HostEffects {
         }
         SimulatedConnection connection = new SimulatedConnection(client, this);
         connections.add(connection);
-        host.join(connection.seat());
+        host.audience().join(connection.seat());
         client.connectedBy(connection);
     }
 
@@ -108,6 +108,13 @@ final class SimulatedNode implements HostEffects {
         });
         Requester tool = new Requester(new Principal("tool", Map.of()), new SessionId("tool"), "tool", null, null);
         host.receive(new PendingRequest(request, tool, HostHarness.PROJECT, null, answer));
+    }
+
+    /** Nobody has edited for a while. */
+    void rest() {
+        if (host != null) {
+            host.rest();
+        }
     }
 
     private boolean openDocument() {
@@ -136,7 +143,7 @@ final class SimulatedNode implements HostEffects {
         unchecked = true;
         if (connection.toNode().isEmpty()) {
             connections.remove(connection);
-            host.leave(connection.seat());
+            host.audience().leave(connection.seat());
         } else {
             host.receive(connection.seat(), connection.toNode().remove());
         }
@@ -174,6 +181,11 @@ final class SimulatedNode implements HostEffects {
     @Override
     public void tellOtherNodes(AwarenessUpdate update) {
         // Nobody here has awareness.
+    }
+
+    @Override
+    public void sendLater(long millis) {
+        throw new AssertionError("there are too few participants for anything to wait");
     }
 
     @Override

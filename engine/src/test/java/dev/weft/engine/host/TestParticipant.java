@@ -87,7 +87,7 @@ final class TestParticipant implements Outlet {
     }
 
     void leaves() {
-        host.leave(seat);
+        host.audience().leave(seat);
     }
 
     List<ServerMessage> messages() {
