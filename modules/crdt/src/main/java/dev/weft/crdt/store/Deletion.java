@@ -144,6 +144,7 @@ final class Deletion {
 
     /** Makes a struct whose content is dropped, or was never taken in, a GC. */
     void becomeGc(int row) {
+        store.conflictRun.listsChange();
         rows.setClientAndFlags(row, rows.client(row) << Rows.CLIENT_SHIFT | Rows.DELETED | StructKind.GC);
         rows.setLeft(row, NONE);
         rows.setRight(row, NONE);

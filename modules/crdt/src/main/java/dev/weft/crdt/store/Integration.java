@@ -17,6 +17,7 @@ final class Integration {
     private final Clients clients;
     private final Deletion deletion;
     private final ConflictSets sets = new ConflictSets();
+    private final ConflictRun run;
 
     Integration(StructStore store, Deletion deletion) {
         this.store = store;
@@ -25,6 +26,7 @@ final class Integration {
         this.entries = store.entries;
         this.clients = store.clients;
         this.deletion = deletion;
+        this.run = store.conflictRun;
     }
 
     /**
@@ -34,7 +36,8 @@ final class Integration {
      *
      * <p>An item without a parent becomes a GC: its neighbour or its parent was collected.
      *
-     * <p>Linear in the number of conflicting items, usually zero.
+     * <p>Linear in the number of conflicting items, usually zero; logarithmic while one after the other is placed among those of
+     * the same origins.
      */
     void integrate(int item) {
         int parent = rows.parent(item);
@@ -83,27 +86,51 @@ final class Integration {
      *      b: itemsBeforeOrigin     c: conflictingItems, a subset
      * </pre>
      */
-    private int findLeft(int item, int left, int right, int parent) {
-        // o: the first conflicting item
-        int o = left != NONE ? rows.right(left) : store.parents.first(parent);
-        if (o == NONE || o == right) {
-            return left;
+    private int findLeft(int item, int knownLeft, int right, int parent) {
+        int first = knownLeft != NONE ? rows.right(knownLeft) : store.parents.first(parent);
+        if (first == NONE || first == right) {
+            return knownLeft;
+        }
+        int left = knownLeft;
+        int o = first;
+        if (run.isOf(item, first)) {
+            if (!run.isBehindLast(item)) {
+                left = run.place(item, left);
+                run.expectLink();
+                return left;
+            }
+            left = run.last();
+            o = rows.right(left);
         }
         long id = clients.id(rows.client(item));
-        int first = o;
+        boolean inRun = true;
         // As long as all conflicting items have the same origin, case 2 can't come up, and nobody asks the sets.
-        while (rows.sameOrigin(item, o)) {
+        while (o != NONE && o != right) {
+            if (!rows.sameOrigin(item, o)) {
+                run.forget();
+                return findLeftAmongNested(item, left, right, first, o);
+            }
+            boolean sameRightOrigin = rows.sameRightOrigin(item, o);
             if (clients.id(rows.client(o)) < id) {
                 left = o;
-            } else if (rows.sameRightOrigin(item, o)) {
-                return left;
+                inRun = inRun && sameRightOrigin && run.isBehindLast(o);
+                if (inRun) {
+                    run.add(o);
+                }
+            } else if (sameRightOrigin) {
+                break;
+            } else {
+                inRun = false;
             }
             o = rows.right(o);
-            if (o == NONE || o == right) {
-                return left;
-            }
         }
-        return findLeftAmongNested(item, left, right, first, o);
+        if (inRun) {
+            run.add(item);
+            run.expectLink();
+        } else {
+            run.forget();
+        }
+        return left;
     }
 
     /**
@@ -158,6 +185,7 @@ final class Integration {
 
     /** Hangs the item in behind {@code left}, or in front; returns what is to its right now. */
     private int link(int item, int left, int parent) {
+        run.listsChange();
         int right;
         if (left != NONE) {
             right = rows.right(left);

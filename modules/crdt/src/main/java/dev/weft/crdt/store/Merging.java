@@ -164,6 +164,7 @@ final class Merging {
                     || !rows.sameRightOrigin(left, right)) {
                 return false;
             }
+            store.conflictRun.listsChange();
             store.positions.merging(rows.parent(left), left, right);
             if (kind != StructKind.DELETED) {
                 mergeContent(left, right);

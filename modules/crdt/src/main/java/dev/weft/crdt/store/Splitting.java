@@ -32,6 +32,7 @@ final class Splitting {
      * @return the right part
      */
     int split(int left, int diff) {
+        store.conflictRun.listsChange();
         int right = rows.allocate();
         rows.copyItem(left, right);
         int client = rows.client(left);

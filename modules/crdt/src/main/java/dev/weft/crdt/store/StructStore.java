@@ -43,6 +43,7 @@ public final class StructStore {
     final Roots roots = new Roots(types, names);
     final Parents parents = new Parents(rows, types, entries);
     final PositionIndex positions = new PositionIndex(rows, types);
+    final ConflictRun conflictRun = new ConflictRun(rows, clients);
     Changes changes = new Changes();
 
     final Deletion deletion = new Deletion(this);
