@@ -115,6 +115,23 @@ public final class ByteReader {
             return readVarUintByByte();
         }
         long word = (long) LONGS.get(bytes, p);
+        // How long an integer is can be guessed mostly: a branch for each length lets the processor go on with what
+        // comes next.
+        if ((word & 0x8000) == 0) {
+            return ends(p + 2, word & 0x7f | (word & 0x7f00) >>> 1);
+        }
+        if ((word & 0x80_0000) == 0) {
+            return ends(p + 3, word & 0x7f | (word & 0x7f00) >>> 1 | (word & 0x7f_0000) >>> 2);
+        }
+        if ((word & 0x80_8000_0000L) == 0x8000_0000L) {
+            return ends(
+                    p + 5,
+                    word & 0x7f
+                            | (word & 0x7f00) >>> 1
+                            | (word & 0x7f_0000) >>> 2
+                            | (word & 0x7f00_0000) >>> 3
+                            | (word & 0x7f_0000_0000L) >>> 4);
+        }
         long ends = ~word & CONTINUATION_BITS;
         int next = p + (Long.numberOfTrailingZeros(ends) >> 3) + 1;
         if (ends == 0 || next > limit) {
@@ -123,6 +140,14 @@ public final class ByteReader {
         long value = groupsOf7(word & (ends ^ (ends - 1)));
         if (value > MAX_INTEGER) {
             throw malformed("the integer " + value, "at most 2^53 - 1");
+        }
+        position = next;
+        return value;
+    }
+
+    private long ends(int next, long value) {
+        if (next > limit) {
+            return readVarUintByByte();
         }
         position = next;
         return value;

@@ -50,11 +50,13 @@ public final class Utf8 {
 
     private static int skipAscii(byte[] bytes, int start, int end) {
         int i = start;
-        while (end - i >= 8) {
-            if (((long) LONGS.get(bytes, i) & NON_ASCII) != 0) {
-                break;
+        while (i < end && i <= bytes.length - Long.BYTES) {
+            int count = Math.min(end - i, Long.BYTES);
+            long nonAscii = (long) LONGS.get(bytes, i) & NON_ASCII & -1L >>> Long.SIZE - Byte.SIZE * count;
+            if (nonAscii != 0) {
+                return i + (Long.numberOfTrailingZeros(nonAscii) >> 3);
             }
-            i += 8;
+            i += count;
         }
         while (i < end && bytes[i] >= 0) {
             i++;
