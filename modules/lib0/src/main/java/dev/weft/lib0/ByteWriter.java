@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 public final class ByteWriter {
     private static final int DEFAULT_CAPACITY = 32;
+    private static final byte[] EMPTY = {};
 
     private byte[] bytes;
     private int size;
@@ -19,7 +20,7 @@ public final class ByteWriter {
 
     /** @param capacity bytes to make room for, at least 0 */
     public ByteWriter(int capacity) {
-        bytes = new byte[capacity];
+        bytes = capacity == 0 ? EMPTY : new byte[capacity];
     }
 
     /** Number of bytes written. */
@@ -74,8 +75,12 @@ public final class ByteWriter {
 
     /** @param value 0 to 2^53 − 1 */
     public void writeVarUint(long value) {
-        ensure(8);
-        size = putVarUint(bytes, size, value);
+        if ((value & ~0x7fL) == 0) {
+            writeUint8((int) value);
+        } else {
+            ensure(8);
+            size = putVarUint(bytes, size, value);
+        }
     }
 
     private static int putVarUint(byte[] target, int at, long value) {
@@ -103,12 +108,14 @@ public final class ByteWriter {
      * @param index where the placeholder stands
      */
     public void fillVarUint(int index, long value) {
-        int length = varUintLength(value);
-        if (length > 1) {
-            ensure(length - 1);
-            System.arraycopy(bytes, index + 1, bytes, index + length, size - index - 1);
-            size += length - 1;
+        if ((value & ~0x7fL) == 0) {
+            bytes[index] = (byte) value;
+            return;
         }
+        int length = varUintLength(value);
+        ensure(length - 1);
+        System.arraycopy(bytes, index + 1, bytes, index + length, size - index - 1);
+        size += length - 1;
         putVarUint(bytes, index, value);
     }
 

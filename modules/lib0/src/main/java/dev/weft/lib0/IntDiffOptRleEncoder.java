@@ -19,27 +19,35 @@ public final class IntDiffOptRleEncoder {
         if (value - previous == difference) {
             count++;
         } else {
-            writeRun();
+            writeRun(out);
             difference = value - previous;
             count = 1;
         }
         previous = value;
     }
 
-    private void writeRun() {
+    private void writeRun(ByteWriter target) {
         if (count > 0) {
-            out.writeVarInt(2 * difference + (count == 1 ? 0 : 1));
+            target.writeVarInt(2 * difference + (count == 1 ? 0 : 1));
             if (count > 1) {
-                out.writeVarUint(count - 2);
+                target.writeVarUint(count - 2);
             }
         }
     }
 
     /** Ends the run and writes the column, behind its length in bytes. Nothing but {@link #reset} may follow. */
     public void writeColumnTo(ByteWriter target) {
-        writeRun();
+        if (out.size() == 0) {
+            // Of small updates most columns are a single run, which needs no array in between.
+            int at = target.size();
+            target.writeUint8(0);
+            writeRun(target);
+            target.fillVarUint(at, target.size() - at - 1);
+        } else {
+            writeRun(out);
+            target.writeVarBytes(out.array(), 0, out.size());
+        }
         count = 0;
-        target.writeVarBytes(out.array(), 0, out.size());
     }
 
     public void reset() {

@@ -19,9 +19,9 @@ public final class RleEncoder {
             count++;
         } else {
             if (count > 0) {
+                out.writeUint8(current);
                 out.writeVarUint(count - 1);
             }
-            out.writeUint8(value);
             current = value;
             count = 1;
         }
@@ -29,7 +29,13 @@ public final class RleEncoder {
 
     /** Writes the column, behind its length in bytes. It stays as it is, and may go on. */
     public void writeColumnTo(ByteWriter target) {
-        target.writeVarBytes(out.array(), 0, out.size());
+        if (count == 0) {
+            target.writeUint8(0);
+            return;
+        }
+        target.writeVarUint(out.size() + 1);
+        target.writeBytes(out.array(), 0, out.size());
+        target.writeUint8(current);
     }
 
     public void reset() {

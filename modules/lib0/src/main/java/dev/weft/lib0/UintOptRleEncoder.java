@@ -35,16 +35,24 @@ public final class UintOptRleEncoder {
 
     /** Ends the run and writes the column without its length. Nothing but {@link #reset} may follow. */
     void writeTo(ByteWriter target) {
-        writeRun(out);
-        count = 0;
         target.writeBytes(out.array(), 0, out.size());
+        writeRun(target);
+        count = 0;
     }
 
     /** Ends the run and writes the column, behind its length in bytes. Nothing but {@link #reset} may follow. */
     public void writeColumnTo(ByteWriter target) {
-        writeRun(out);
+        if (out.size() == 0) {
+            // Of small updates most columns are a single run, which needs no array in between.
+            int at = target.size();
+            target.writeUint8(0);
+            writeRun(target);
+            target.fillVarUint(at, target.size() - at - 1);
+        } else {
+            writeRun(out);
+            target.writeVarBytes(out.array(), 0, out.size());
+        }
         count = 0;
-        target.writeVarBytes(out.array(), 0, out.size());
     }
 
     public void reset() {

@@ -302,8 +302,10 @@ public final class IdSet {
 
     /** Collects ranges in any order, overlapping or not. */
     public static final class Builder {
-        private final Map<Long, Ranges> byClient = new HashMap<>();
         private @Nullable Ranges last;
+
+        /** All there are, {@link #last} among them; null as long as that is the only one. */
+        private @Nullable Map<Long, Ranges> byClient;
 
         private Builder() {}
 
@@ -318,23 +320,38 @@ public final class IdSet {
                         + ": negative or beyond 2^31 - 1");
             }
             if (length > 0) {
-                if (last == null || last.client != client) {
-                    last = byClient.computeIfAbsent(client, Ranges::new);
-                }
-                last.add(clock, clock + length);
+                rangesOf(client).add(clock, clock + length);
             }
             return this;
         }
 
+        private Ranges rangesOf(long client) {
+            Ranges known = last;
+            if (known == null) {
+                known = new Ranges(client);
+            } else if (known.client != client) {
+                if (byClient == null) {
+                    byClient = new HashMap<>();
+                    byClient.put(known.client, known);
+                }
+                known = byClient.computeIfAbsent(client, Ranges::new);
+            }
+            last = known;
+            return known;
+        }
+
         /** Whether no id was added so far. */
         public boolean isEmpty() {
-            return byClient.isEmpty();
+            return last == null;
         }
 
         /** The ids so far; what is added later doesn't change the set. Takes n log n steps for n ranges. */
         public IdSet build() {
-            if (byClient.isEmpty()) {
+            if (last == null) {
                 return EMPTY;
+            }
+            if (byClient == null) {
+                return new IdSet(new long[] {last.client}, new int[][] {last.sortedAndMerged()});
             }
             var sorted = new ArrayList<>(byClient.values());
             sorted.sort(Comparator.comparingLong((Ranges ofClient) -> ofClient.client)

@@ -1,6 +1,7 @@
 package dev.weft.crdt.update;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * clock. What was written already is left out, what is missing between becomes a Skip.
  *
  * <p>A heap finds the update whose turn it is, so that n structs of m updates take n log m steps; Yjs sorts all updates again at each
- * step. Without joining the result is Yjs's, byte for byte. That rests on ties: of updates with the same next id, Yjs takes the one it
+ * step. Updates get into the heap only once they were read from: most, in a log, hold what one key did, and come in order. Without joining the result is Yjs's, byte for byte. That rests on ties: of updates with the same next id, Yjs takes the one it
  * read last, since its sort is stable and only that one has moved; before any was read, the first in the list. One case has no rule:
  * where one update holds an item and another the GC that became of it, Yjs's comparison contradicts itself, and its bytes hang on the
  * JavaScript engine's sort. Either choice gives the same document.
@@ -55,7 +56,14 @@ final class UpdateMerger {
     private final StructJoiner joiner;
     private final boolean joining;
     private final IdSet.Builder deleted = IdSet.builder();
-    private final Source[] heap;
+
+    /** In order; those before {@link #firstUnmoved} have moved on, and are in the heap if they have structs left. */
+    private final Source[] sources;
+
+    private final int sourceCount;
+    private int firstUnmoved;
+
+    private Source[] heap = new Source[4];
     private int size;
     private int lastPrecedence;
 
@@ -63,17 +71,17 @@ final class UpdateMerger {
         this.joining = joining;
         writer = UpdateWriter.of(format);
         joiner = new StructJoiner(writer, joining);
-        heap = new Source[updates.size()];
+        sources = new Source[updates.size()];
         lastPrecedence = updates.size();
+        int count = 0;
         for (int i = 0; i < updates.size(); i++) {
             var source = new Source(UpdateCursor.of(updates.get(i), format), updates.size() - i);
             if (advance(source.cursor)) {
-                heap[size++] = source;
+                sources[count++] = source;
             }
         }
-        for (int i = size / 2 - 1; i >= 0; i--) {
-            siftDown(i);
-        }
+        sourceCount = count;
+        Arrays.sort(sources, 0, count, (one, other) -> one.isBefore(other) ? -1 : 1);
     }
 
     static byte[] merge(List<byte[]> updates, UpdateFormat format, boolean joining) {
@@ -89,24 +97,34 @@ final class UpdateMerger {
     }
 
     private byte[] merge() {
-        if (size > 0) {
-            UpdateCursor first = heap[0].cursor;
-            joiner.beginClient(first.client, first.clock);
-            long client = first.client;
-            int endClock = first.clock;
-            while (size > 0) {
-                UpdateCursor cursor = heap[0].cursor;
+        Source source = first();
+        if (source != null) {
+            long client = source.cursor.client;
+            int endClock = source.cursor.clock;
+            joiner.beginClient(client, endClock);
+            do {
+                UpdateCursor cursor = source.cursor;
                 if (cursor.client != client) {
                     client = cursor.client;
                     endClock = cursor.clock;
                     joiner.beginClient(client, endClock);
                 }
-                endClock = takeFrom(cursor, client, endClock);
-            }
+                endClock = takeFrom(source, client, endClock);
+                source = first();
+            } while (source != null);
             joiner.close();
         }
         writer.deletions(deleted.build());
         return writer.toByteArray();
+    }
+
+    /** The source whose struct comes next, or null if none has structs left. */
+    private @Nullable Source first() {
+        if (firstUnmoved == sourceCount) {
+            return size == 0 ? null : heap[0];
+        }
+        Source unmoved = sources[firstUnmoved];
+        return size == 0 || unmoved.isBefore(heap[0]) ? unmoved : heap[0];
     }
 
     /**
@@ -114,7 +132,8 @@ final class UpdateMerger {
      *
      * @return the clock behind the last unit written
      */
-    private int takeFrom(UpdateCursor cursor, long client, int endClock) {
+    private int takeFrom(Source source, long client, int endClock) {
+        UpdateCursor cursor = source.cursor;
         boolean skipped = false;
         boolean left = true;
         while (left && cursor.client == client && cursor.endClock() <= endClock) {
@@ -122,7 +141,7 @@ final class UpdateMerger {
             skipped = true;
         }
         if (!left || cursor.client != client || skipped && cursor.clock > endClock) {
-            firstHasMoved(left);
+            hasMoved(source, left);
             return endClock;
         }
         if (endClock < cursor.clock) {
@@ -142,7 +161,7 @@ final class UpdateMerger {
             end = cursor.endClock();
             left = advance(cursor);
         }
-        firstHasMoved(left);
+        hasMoved(source, left);
         return end;
     }
 
@@ -165,21 +184,42 @@ final class UpdateMerger {
         return true;
     }
 
-    private void firstHasMoved(boolean left) {
+    /** @param left whether the source, which was the first, has structs left */
+    private void hasMoved(Source source, boolean left) {
         if (left) {
-            heap[0].precedence = ++lastPrecedence;
-        } else {
-            heap[0] = heap[--size];
+            source.precedence = ++lastPrecedence;
         }
-        siftDown(0);
+        if (size > 0 && heap[0] == source) {
+            if (!left) {
+                heap[0] = heap[--size];
+            }
+            siftDown();
+        } else {
+            firstUnmoved++;
+            if (left) {
+                push(source);
+            }
+        }
     }
 
-    private void siftDown(int start) {
-        if (start >= size) {
+    private void push(Source source) {
+        if (size == heap.length) {
+            heap = Arrays.copyOf(heap, 2 * size);
+        }
+        int i = size++;
+        while (i > 0 && source.isBefore(heap[(i - 1) / 2])) {
+            heap[i] = heap[(i - 1) / 2];
+            i = (i - 1) / 2;
+        }
+        heap[i] = source;
+    }
+
+    private void siftDown() {
+        if (size == 0) {
             return;
         }
-        Source moving = heap[start];
-        int i = start;
+        Source moving = heap[0];
+        int i = 0;
         while (true) {
             int child = 2 * i + 1;
             if (child >= size) {
