@@ -246,22 +246,24 @@ public final class Doc {
 
     /** @param origin what observers and listeners are to recognise the transaction by */
     public void transact(Consumer<Transaction> body, @Nullable Object origin) {
-        compute(
-                transaction -> {
-                    body.accept(transaction);
-                    return null;
-                },
-                origin);
+        confinement.enter();
+        try {
+            transactions.run(body, origin, true);
+        } finally {
+            confinement.exit();
+        }
     }
 
     /** As {@link #transact(Consumer, Object)}, with a result. */
     public <T extends @Nullable Object> T compute(Function<Transaction, T> body, @Nullable Object origin) {
-        confinement.enter();
-        try {
-            return transactions.run(body, origin, true);
-        } finally {
-            confinement.exit();
-        }
+        var result = new Object() {
+            @Nullable
+            T value;
+        };
+        transact(transaction -> result.value = body.apply(transaction), origin);
+        @SuppressWarnings("NullAway")
+        T value = result.value;
+        return value;
     }
 
     Transactions transactions() {

@@ -13,6 +13,7 @@ final class Listeners<L> {
 
     private final Runnable changed;
     private List<Entry<L>> entries = List.of();
+    private int size;
 
     /** @param changed told when the number of listeners changes */
     Listeners(Runnable changed) {
@@ -23,8 +24,7 @@ final class Listeners<L> {
         var entry = new Entry<>(listener);
         var more = new ArrayList<>(entries);
         more.add(entry);
-        entries = more;
-        changed.run();
+        replace(more);
         return () -> remove(entry);
     }
 
@@ -36,27 +36,35 @@ final class Listeners<L> {
             }
         }
         if (fewer.size() < entries.size()) {
-            entries = fewer;
-            changed.run();
+            replace(fewer);
         }
     }
 
     void clear() {
-        entries = List.of();
+        replace(List.of());
+    }
+
+    private void replace(List<Entry<L>> others) {
+        entries = others;
+        size = others.size();
         changed.run();
     }
 
     boolean isEmpty() {
-        return entries.isEmpty();
+        return size == 0;
     }
 
     int size() {
-        return entries.size();
+        return size;
     }
 
     void call(Failures failures, Consumer<L> call) {
         for (Entry<L> entry : entries) {
-            failures.run(() -> call.accept(entry.listener));
+            try {
+                call.accept(entry.listener);
+            } catch (RuntimeException | Error e) {
+                failures.add(e);
+            }
         }
     }
 }

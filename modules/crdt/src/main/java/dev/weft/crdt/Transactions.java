@@ -6,7 +6,7 @@ import dev.weft.crdt.update.UpdateFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,29 +53,27 @@ final class Transactions {
         return !cleanups.isEmpty();
     }
 
-    <T extends @Nullable Object> T run(Function<Transaction, T> body, @Nullable Object origin, boolean local) {
+    void run(Consumer<Transaction> body, @Nullable Object origin, boolean local) {
         Transaction outer = current;
         if (outer != null) {
-            return body.apply(outer);
+            body.accept(outer);
+            return;
         }
         Transaction transaction = begin(origin, local);
         var failures = new Failures();
-        var result = new Object() {
-            @Nullable
-            T value;
-        };
-        failures.run(() -> {
-            announce(transaction);
-            result.value = body.apply(transaction);
-        });
+        try {
+            if (!events.isQuiet()) {
+                announce(transaction);
+            }
+            body.accept(transaction);
+        } catch (RuntimeException | Error e) {
+            failures.add(e);
+        }
         current = null;
         if (!cleaning) {
             cleanUpAll(failures);
         }
         failures.rethrow();
-        @SuppressWarnings("NullAway")
-        T value = result.value;
-        return value;
     }
 
     private Transaction begin(@Nullable Object origin, boolean local) {
@@ -125,7 +123,6 @@ final class Transactions {
                     if (exact && before == 0) {
                         transaction.setAppliedUpdate(update, format);
                     }
-                    return null;
                 },
                 origin,
                 false);

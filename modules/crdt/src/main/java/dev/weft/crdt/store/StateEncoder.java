@@ -182,7 +182,9 @@ final class StateEncoder {
             }
         }
         IntList deletions = changes.deletions;
-        if (deletions.size() == 3) {
+        if (deletions.isEmpty()) {
+            out.deletions(IdSet.empty());
+        } else if (deletions.size() == 3) {
             out.deletion(clients.id(deletions.get(0)), deletions.get(1), deletions.get(2));
         } else {
             out.deletions(store.changed().deletedRanges(changes));

@@ -89,7 +89,9 @@ final class StructWriter {
         byte[] bytes = store.arena.bytes();
         int from = rows.content(row);
         int end = from + rows.byteLength(row);
-        if (kind == StructKind.STRING) {
+        if (kind == StructKind.STRING && !rows.has(row, Rows.NON_ASCII)) {
+            from += offset;
+        } else if (kind == StructKind.STRING) {
             int cut = Utf8.indexOfUnit(bytes, from, end, offset);
             if (cut < 0) {
                 byte[] replaced = Splitting.replaceHalfPair(bytes, -1 - cut + 4, end);
