@@ -7,7 +7,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { npmCi } from '../../build/npm-ci.mjs'
+import { npmCi } from '../../../../.ci/npm-ci.mjs'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 const SOURCES = ['index.html', 'favicon.svg', 'build.mjs', 'package-lock.json', 'src']

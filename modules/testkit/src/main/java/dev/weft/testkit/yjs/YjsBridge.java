@@ -64,7 +64,7 @@ public final class YjsBridge implements AutoCloseable {
         Path directory = scripts();
         if (!Files.isDirectory(directory.resolve("node_modules"))) {
             throw new IllegalStateException("Yjs isn't installed in " + directory
-                    + ": Maven does it before the tests of modules/testkit, and so does: node install.mjs");
+                    + ": Maven does it before the tests of modules/testkit, and so does npm ci");
         }
         try {
             return new YjsBridge(new ProcessBuilder("node", "bridge.mjs")

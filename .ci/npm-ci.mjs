@@ -12,7 +12,7 @@ const OLDEST_NODE = 20
 /** @param {string} folder holds package.json and package-lock.json */
 export function npmCi (folder) {
   if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
-    fail(`Weft's page and its tests need Node.js ${OLDEST_NODE} or newer; this is ${process.version}.`)
+    fail(`Weft's page and its tests with real clients need Node.js ${OLDEST_NODE} or newer; this is ${process.version}.`)
   }
   const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8')
   const installedLock = join(folder, 'node_modules', '.installed-lock.json')
