@@ -113,7 +113,7 @@ class TraceIT {
     private void awaitWayOf(long sequence, String trace) {
         awaitLine(trace, "event " + sequence + " is durable at position");
         assertThat(engine.eventLog().event(workflow, sequence).metadata()).containsEntry(EventMetadata.TRACE_ID, trace);
-        awaitLine(trace, "drafts come to event " + sequence);
+        awaitLine(trace, "read-models come to event " + sequence);
         awaitLine(trace, "checkpoints come to event " + sequence);
     }
 
