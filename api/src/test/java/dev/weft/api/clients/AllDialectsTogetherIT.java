@@ -8,11 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** One document, edited at the same time by every stock provider that is said to work and by a program, over a network that fails and repeats. */
@@ -22,7 +21,8 @@ class AllDialectsTogetherIT {
 
     private static final int TYPE_EVERY_MILLIS = 20;
 
-    private static YjsClients clients;
+    @RegisterExtension
+    private static final YjsClients clients = YjsClients.start();
 
     @LocalServerPort
     private int port;
@@ -30,20 +30,9 @@ class AllDialectsTogetherIT {
     private final UUID workflowId = UUID.randomUUID();
     private final RestEditor program = new RestEditor(workflowId);
 
-    @BeforeAll
-    static void startNode() {
-        clients = YjsClients.start();
-    }
-
     @AfterEach
-    void sendAllAway() {
+    void endTheProgram() {
         program.close();
-        clients.leaveAll();
-    }
-
-    @AfterAll
-    static void stopNode() {
-        clients.close();
     }
 
     @Test

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.api.ServerTest;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +21,8 @@ class RefusalIT {
 
     private static final String OTHER_PROJECT = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
-    private static YjsClients clients;
+    @RegisterExtension
+    private static final YjsClients clients = YjsClients.start();
 
     @LocalServerPort
     private int port;
@@ -30,11 +30,6 @@ class RefusalIT {
     private final UUID workflowId = UUID.randomUUID();
     private YjsClient ada;
     private YjsClient bob;
-
-    @BeforeAll
-    static void startNode() {
-        clients = YjsClients.start();
-    }
 
     @BeforeEach
     void twoEdit() {
@@ -56,12 +51,6 @@ class RefusalIT {
             assertThat(client.events("closed")).isEmpty();
             assertThat(client.events("refused")).isEmpty();
         }
-        clients.leaveAll();
-    }
-
-    @AfterAll
-    static void stopNode() {
-        clients.close();
     }
 
     @ParameterizedTest

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +30,9 @@ class RejoinIT {
 
     private static WeftProcess server;
     private static WeftProcess otherServer;
-    private static YjsClients clients;
+
+    @RegisterExtension
+    private static final YjsClients clients = YjsClients.start();
 
     private final UUID workflowId = UUID.randomUUID();
 
@@ -38,17 +40,10 @@ class RejoinIT {
     static void startTwoServersOnOneDatabase() {
         server = WeftProcess.start(folder.resolve("data"));
         otherServer = WeftProcess.start(folder.resolve("data"));
-        clients = YjsClients.start();
-    }
-
-    @AfterEach
-    void sendAllAway() {
-        clients.leaveAll();
     }
 
     @AfterAll
     static void stopAll() {
-        clients.close();
         otherServer.close();
         server.close();
     }

@@ -7,11 +7,9 @@ import dev.weft.api.ServerTest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,28 +23,14 @@ class SavingIT {
     private static final String FETCH = "7d2f3a10-0000-4000-8000-000000000001";
     private static final String LOAD = "7d2f3a10-0000-4000-8000-000000000002";
 
-    private static YjsClients clients;
+    @RegisterExtension
+    private static final YjsClients clients = YjsClients.start();
 
     @LocalServerPort
     private int port;
 
     private final UUID workflowId = UUID.randomUUID();
     private final String name = "Nightly " + workflowId;
-
-    @BeforeAll
-    static void startNode() {
-        clients = YjsClients.start();
-    }
-
-    @AfterEach
-    void sendAllAway() {
-        clients.leaveAll();
-    }
-
-    @AfterAll
-    static void stopNode() {
-        clients.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"HOCUSPOCUS_2, PHOENIX", "HOCUSPOCUS_3, HOCUSPOCUS_4", "HOCUSPOCUS_4, HOCUSPOCUS_2", "PHOENIX, PHOENIX"

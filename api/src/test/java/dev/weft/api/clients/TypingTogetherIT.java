@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.api.ServerTest;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -18,27 +16,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @Timeout(600)
 class TypingTogetherIT {
 
-    private static YjsClients clients;
+    @RegisterExtension
+    private static final YjsClients clients = YjsClients.start();
 
     @LocalServerPort
     private int port;
 
     private final UUID workflowId = UUID.randomUUID();
-
-    @BeforeAll
-    static void startNode() {
-        clients = YjsClients.start();
-    }
-
-    @AfterEach
-    void sendAllAway() {
-        clients.leaveAll();
-    }
-
-    @AfterAll
-    static void stopNode() {
-        clients.close();
-    }
 
     @ParameterizedTest
     @EnumSource

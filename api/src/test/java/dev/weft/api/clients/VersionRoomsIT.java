@@ -7,11 +7,9 @@ import dev.weft.api.ServerTest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -21,18 +19,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @Timeout(180)
 class VersionRoomsIT {
 
-    private static YjsClients clients;
+    @RegisterExtension
+    private static final YjsClients clients = YjsClients.start();
 
     @LocalServerPort
     private int port;
 
     private final UUID workflowId = UUID.randomUUID();
     private YjsClient editing;
-
-    @BeforeAll
-    static void startNode() {
-        clients = YjsClients.start();
-    }
 
     @BeforeEach
     void saveTwoVersions() {
@@ -42,16 +36,6 @@ class VersionRoomsIT {
             editing.setKey("name", name + " of " + workflowId);
             assertThat(editing.request("save_workflow").get("status").asText()).isEqualTo("ok");
         }
-    }
-
-    @AfterEach
-    void sendAllAway() {
-        clients.leaveAll();
-    }
-
-    @AfterAll
-    static void stopNode() {
-        clients.close();
     }
 
     @ParameterizedTest

@@ -6,9 +6,16 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A Node process that hosts stock Yjs clients, as many as a test wants. Closing it ends them all, without a goodbye. */
-public final class YjsClients implements AutoCloseable {
+/**
+ * A Node process that hosts stock Yjs clients, as many as a test wants. Closing it ends them all, without a goodbye.
+ *
+ * <p>Registered by a static field, it lasts for the tests of a class: after each all clients leave, after the last it is closed.
+ */
+public final class YjsClients implements AutoCloseable, AfterEachCallback, AfterAllCallback {
 
     private final NodeProcess node;
 
@@ -77,6 +84,16 @@ public final class YjsClients implements AutoCloseable {
         ArrayNode names = arguments.putArray("clients");
         clients.forEach(client -> names.add(client.name()));
         return arguments;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        leaveAll();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     @Override

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weft.api.auth.TokenIssuer;
+import dev.weft.api.clients.Provider;
+import dev.weft.api.clients.YjsClient;
+import dev.weft.api.clients.YjsClients;
 import dev.weft.api.socket.RawClient;
 import dev.weft.crdt.Doc;
 import dev.weft.persistence.database.WeftDatabase;
@@ -19,15 +22,17 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Rights that change while connections are open, with signed tokens, by real sockets of the y-websocket dialect. */
+/** Rights that change while connections are open, with signed tokens, by real sockets. */
 @JwtServerTest
 class ChangingRightsIT {
 
@@ -35,6 +40,9 @@ class ChangingRightsIT {
     private static final String OLGA = ISSUER.token("olga");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String PERMISSION_DENIED = "02 00";
+
+    @RegisterExtension
+    private static final YjsClients clients = YjsClients.start();
 
     @LocalServerPort
     private int port;
@@ -89,6 +97,31 @@ class ChangingRightsIT {
         eva.send(types(new Doc(), "once more"));
         await().atMost(PATIENCE).until(() -> rest.document(OLGA, workflow).contains("once more"));
         eva.close();
+    }
+
+    @Test
+    void phoenixClientIsToldWhatItMayDoWhenThatChanges() {
+        YjsClient eva = clients.join(
+                "eva",
+                Provider.PHOENIX,
+                Provider.PHOENIX.endpoint(port),
+                Provider.PHOENIX.room(workflow),
+                Map.of("token", ISSUER.token("eva"), "project_id", project, "action", "edit"));
+
+        rest.setRole(OLGA, project, "eva", "viewer");
+        eva.awaitEvent("session_context_updated", 1);
+        assertThat(mayEdit(eva)).isFalse();
+
+        rest.setRole(OLGA, project, "eva", "editor");
+        eva.awaitEvent("session_context_updated", 2);
+        assertThat(mayEdit(eva)).isTrue();
+    }
+
+    private static boolean mayEdit(YjsClient client) {
+        return client.events("session_context_updated")
+                .getLast()
+                .at("/permissions/can_edit_workflow")
+                .asBoolean();
     }
 
     @Test
