@@ -12,6 +12,7 @@ import dev.weft.engine.log.AppendOutcome;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.log.RecordedEvent;
+import dev.weft.engine.log.RootCause;
 import dev.weft.engine.request.Plan;
 import dev.weft.engine.request.RequestOutcome;
 import dev.weft.engine.request.RequestPlanner;
@@ -324,7 +325,12 @@ final class DocumentHost {
                 throw new IllegalStateException("workflow " + workflowId + ": append " + appendId + " of "
                         + append.event() + " is refused at the sequence it was built for: " + reason);
             case AppendOutcome.Unknown(Throwable cause) -> {
-                log.warn("workflow {}: outcome of append {} unknown", workflowId, appendId, cause);
+                log.warn(
+                        "workflow {}: outcome of append {} unknown, to be tried again: {}",
+                        workflowId,
+                        appendId,
+                        RootCause.of(cause));
+                log.debug("the same in full", cause);
                 learnFromLog(append);
             }
         }
@@ -360,7 +366,7 @@ final class DocumentHost {
         try {
             readTail();
         } catch (LogUnavailableException e) {
-            log.warn("workflow {}: the log can't be read", workflowId, e);
+            log.warn("workflow {}: the log can't be read: {}", workflowId, RootCause.of(e));
         }
         if (window.inflight() == append) {
             effects.retryLater(append.id(), append.countFailedAttempt());

@@ -4,6 +4,7 @@ import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.log.EventAppender;
 import dev.weft.engine.log.EventLog;
 import dev.weft.engine.log.LogUnavailableException;
+import dev.weft.engine.log.RootCause;
 import dev.weft.engine.log.StreamLengths;
 import dev.weft.engine.request.DocumentRequest;
 import dev.weft.engine.request.RequestOutcome;
@@ -212,7 +213,7 @@ public final class OpenDocuments implements DocumentHosts, AutoCloseable {
                     .collect(Collectors.toSet());
             streamLengths.lengthsOf(live).forEach(this::wake);
         } catch (LogUnavailableException e) {
-            log.warn("the log can't be polled", e);
+            log.warn("the log can't be polled: {}", RootCause.of(e));
         } finally {
             polling.set(false);
         }
