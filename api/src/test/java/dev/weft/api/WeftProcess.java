@@ -125,6 +125,29 @@ public final class WeftProcess implements AutoCloseable {
         killed = true;
     }
 
+    /** {@code kill -STOP}: stands still, with all its connections open. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** {@code kill -CONT}: goes on as if no time had passed. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("kill -" + name + " " + pid() + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** {@code kill -TERM}: commits what was received, says goodbye to the clients, stops. Returns the exit code. */
     public int stop() {
         process.destroy();

@@ -18,13 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code kill -9} of the server while people type. What a client had received or had been acknowledged was committed before it was sent, so a fresh client
  * finds all of it after the restart.
  *
- * <p>{@code -Dseed=…} repeats what is typed and when the server is killed, as far as a race can be repeated; {@code -Dkills=…} kills more often.
+ * <p>Each fourth kill takes the embedded database with it. {@code -Dseed=…} repeats what is typed and when the server is killed, as far as a race can be
+ * repeated; {@code -Dkills=…} kills more often, as {@code .ci/faults} does.
  */
 class KillIT {
 
     private static final List<Provider> TYPISTS =
             List.of(Provider.Y_WEBSOCKET_1, Provider.Y_WEBSOCKET_2, Provider.Y_WEBSOCKET_3, Provider.Y_WEBSOCKET_3);
     private static final int KILLS = Integer.getInteger("kills", 20);
+    private static final int KILLS_PER_KILL_OF_BOTH = 4;
 
     /** Updates that somebody receives before a kill, at most: from a kill at once to one amid a lively session. */
     private static final int MOST_RECEIVED = 300;
@@ -39,6 +41,8 @@ class KillIT {
     void killedServerLosesNothingThatAnyClientHadSeen() {
         long seed = Seeds.of("KillIT", 1)[0];
         Random random = new Random(seed);
+        EmbeddedDatabase database = new EmbeddedDatabase(folder.resolve("data"));
+        int ofBoth = 0;
         try (WeftProcess server = WeftProcess.start(folder.resolve("data"));
                 YjsClients clients = YjsClients.start()) {
             List<YjsClient> typists = IntStream.range(0, TYPISTS.size())
@@ -50,6 +54,10 @@ class KillIT {
                 YjsClient witness = typists.get(random.nextInt(typists.size()));
                 witness.awaitReceived(random.nextInt(MOST_RECEIVED));
 
+                if (kill % KILLS_PER_KILL_OF_BOTH == 0) {
+                    database.kill();
+                    ofBoth++;
+                }
                 server.kill();
                 clients.goOffline(typists);
                 typists.forEach(YjsClient::stopTyping);
@@ -62,6 +70,7 @@ class KillIT {
                         .as("nothing lost by kill %s, -Dseed=%s", kill, seed)
                         .isTrue();
                 fresh.leave();
+                System.out.printf("server killed %d times, %d of them with its database: nothing lost%n", kill, ofBoth);
             }
             YjsClient last = client(clients, "last", Provider.Y_WEBSOCKET_3, server);
             clients.goOnline(typists);
@@ -73,9 +82,9 @@ class KillIT {
                     WorkflowHistory.of(server.address(), workflowId).sequences();
             assertThat(sequences.getLast()).as("gapless").isEqualTo(sequences.size() - 1);
         }
-        assertThat(folder.resolve("data/postgres/postmaster.pid"))
+        assertThat(database.isRunning())
                 .as("the database that the killed servers left was taken over, and stopped with the last")
-                .doesNotExist();
+                .isFalse();
     }
 
     private YjsClient client(YjsClients clients, String name, Provider provider, WeftProcess server) {

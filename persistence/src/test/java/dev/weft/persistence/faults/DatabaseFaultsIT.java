@@ -2,6 +2,7 @@ package dev.weft.persistence.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.persistence.database.DatabaseSettings;
 import dev.weft.persistence.database.WeftDatabase;
@@ -11,6 +12,8 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -115,18 +118,59 @@ class DatabaseFaultsIT {
         assertNothingIsLost();
     }
 
+    @Test
+    void diskIsFullForAWhile() throws Exception {
+        Optional<SmallDisk> mounted = SmallDisk.mount(folder.resolve("small"));
+        assumeTrue(mounted.isPresent(), "needs the permission to mount a file system");
+        try (SmallDisk disk = mounted.get();
+                WeftDatabase small = WeftDatabase.open(
+                        DatabaseSettings.embedded(disk.folder().resolve("data")))) {
+            startTyping(small);
+            disk.fill();
+            awaitStandstill();
+            long before = acknowledged();
+            Thread.sleep(Duration.ofSeconds(SECONDS_UNREACHABLE));
+            assertThat(acknowledged()).as("there is no room for more").isEqualTo(before);
+            disk.free();
+            awaitProgress();
+            System.out.printf(
+                    "disk full for %d s: %d edits acknowledged before, %d in the end%n",
+                    SECONDS_UNREACHABLE, before, acknowledged());
+
+            assertNothingIsLost(small);
+            node.close();
+        }
+    }
+
     private void assertNothingIsLost() throws InterruptedException {
+        assertNothingIsLost(database);
+    }
+
+    private void assertNothingIsLost(WeftDatabase used) throws InterruptedException {
         typists.forEach(Typist::stop);
         threads.shutdown();
         assertThat(threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("all edits are acknowledged in the end")
                 .isTrue();
-        NothingLost.assertIn(database, List.of(node), typists);
+        NothingLost.assertIn(used, List.of(node), typists);
     }
 
     private void awaitProgress() {
         long before = acknowledged();
         await().atMost(PATIENCE).until(() -> acknowledged() > before + TYPISTS);
+    }
+
+    private void awaitStandstill() {
+        await().atMost(PATIENCE).during(Duration.ofSeconds(1)).until(new Callable<>() {
+            private long last = -1;
+
+            @Override
+            public Boolean call() {
+                long before = last;
+                last = acknowledged();
+                return last == before;
+            }
+        });
     }
 
     private long acknowledged() {

@@ -17,12 +17,15 @@ final class Program implements Runnable {
     private static final Requester GRACE = new Requester(
             Principal.withRole("grace", Typist.PROJECT, Role.EDITOR), new SessionId("program"), "program", null, null);
 
+    private static final String NOT_IN_TIME = "not done within";
+
     private final Node node;
     private final WorkflowId workflowId;
     private final String name;
     private final List<String> refusals = new ArrayList<>();
     private volatile boolean stopped;
     private int done;
+    private int late;
     private long longestNanos;
 
     Program(Node node, WorkflowId workflowId, String name) {
@@ -46,10 +49,11 @@ final class Program implements Runnable {
                                     doc -> doc.getMap("programs").set(name, number), null))
                     .join();
             longestNanos = Math.max(longestNanos, System.nanoTime() - start);
-            if (outcome instanceof RequestOutcome.Refused(var reason)) {
-                refusals.add(reason.toString());
+            switch (outcome) {
+                case RequestOutcome.Done _ -> done++;
+                case RequestOutcome.Refused(var reason) when reason.toString().contains(NOT_IN_TIME) -> late++;
+                case RequestOutcome.Refused(var reason) -> refusals.add(reason.toString());
             }
-            done++;
         }
     }
 
@@ -57,9 +61,14 @@ final class Program implements Runnable {
         stopped = true;
     }
 
-    /** How many requests were answered; call this and the following when {@link #run} has ended. */
+    /** How many requests were carried out; call this and the following when {@link #run} has ended. */
     int done() {
         return done;
+    }
+
+    /** How many were not answered in time, as on a machine that has no time for them: they may be carried out all the same. */
+    int late() {
+        return late;
     }
 
     List<String> refusals() {

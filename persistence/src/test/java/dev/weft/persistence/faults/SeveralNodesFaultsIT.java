@@ -42,6 +42,10 @@ class SeveralNodesFaultsIT {
     private static final int NODES = 3;
     private static final int TYPISTS_PER_NODE = 3;
     private static final int JOINS_PER_ID = 64;
+
+    /** Of the average that each node must get done, whoever is faster. */
+    private static final double LEAST_SHARE = 0.15;
+
     private static final Duration LONGEST_JUMP = Duration.ofHours(2);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -78,16 +82,18 @@ class SeveralNodesFaultsIT {
         stopTyping();
 
         System.out.printf(
-                "%d nodes wrote to one document for %d s: %d edits acknowledged, %d events; requests done %s, the longest after %s ms%n",
+                "%d nodes wrote to one document for %d s: %d edits acknowledged, %d events; requests done %s, %s not in time, the longest after %s ms%n",
                 NODES,
                 SECONDS,
                 acknowledged(),
                 nodes.getFirst().engine.history().lastSequence(workflowId) + 1,
                 programs.stream().map(Program::done).toList(),
+                programs.stream().map(Program::late).toList(),
                 programs.stream().map(Program::longestMillis).toList());
+        double average = programs.stream().mapToInt(Program::done).average().orElseThrow();
         assertThat(programs).allSatisfy(program -> {
             assertThat(program.refusals()).isEmpty();
-            assertThat(program.done()).isPositive();
+            assertThat(program.done()).as("its turn comes").isGreaterThan((int) (average * LEAST_SHARE));
         });
         NothingLost.assertIn(database, nodes, typists);
     }
