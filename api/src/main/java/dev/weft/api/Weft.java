@@ -2,6 +2,8 @@ package dev.weft.api;
 
 import dev.weft.api.doc.DocCommand;
 import dev.weft.api.doc.FaultException;
+import dev.weft.api.log.ExportCommand;
+import dev.weft.api.log.ImportCommand;
 import dev.weft.api.log.ReplayCommand;
 import dev.weft.api.log.VerifyCommand;
 import dev.weft.api.serve.ServeCommand;
@@ -20,7 +22,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "weft",
         description = "An event-sourced CRDT collaboration engine for editors that speak Yjs.",
-        subcommands = {ServeCommand.class, DocCommand.class, ReplayCommand.class, VerifyCommand.class, HelpCommand.class
+        subcommands = {
+            ServeCommand.class,
+            DocCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Weft.Version.class)

@@ -2,7 +2,6 @@ package dev.weft.api.log;
 
 import dev.weft.api.doc.DocumentJson;
 import dev.weft.api.doc.FaultException;
-import dev.weft.engine.log.AxonEventLog;
 import dev.weft.engine.replay.Author;
 import dev.weft.engine.replay.DocumentPath;
 import dev.weft.engine.replay.History;
@@ -11,12 +10,12 @@ import dev.weft.engine.replay.Replay;
 import dev.weft.engine.replay.ReplayStep;
 import dev.weft.engine.replay.WithoutThem;
 import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.persistence.checkpoint.PostgresCheckpoints;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.events.EventLogStorage;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -81,16 +80,10 @@ public final class ReplayCommand implements Runnable {
 
     @Override
     public void run() {
-        WorkflowId workflowId = WorkflowId.parse(id)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "ID is '" + id + "', expected a UUID of 36 characters"));
+        WorkflowId workflowId = WorkflowIds.parsed(id, "ID", spec);
         try (WeftDatabase opened = database.open();
                 EventLogStorage log = new EventLogStorage(opened)) {
-            EmbeddedEventStore events = EmbeddedEventStore.builder()
-                    .storageEngine(log.engine())
-                    .optimizeEventConsumption(false)
-                    .build();
-            show(new History(new AxonEventLog(events)), workflowId);
+            show(new History(log.eventLog(), new PostgresCheckpoints(opened.dataSource())), workflowId);
         } catch (NoSuchStateException e) {
             throw new FaultException(e.getMessage());
         } catch (InterruptedException e) {

@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,7 +39,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WorkflowId workflowId = id == null ? null : parsed(id);
+        WorkflowId workflowId = id == null ? null : WorkflowIds.parsed(id, "ID", spec);
         PrintWriter out = spec.commandLine().getOut();
         try (WeftDatabase opened = database.open()) {
             ChainVerifier verifier = new ChainVerifier(opened.dataSource());
@@ -70,11 +69,5 @@ public final class VerifyCommand implements Callable<Integer> {
                         + "): " + defect);
             }
         }
-    }
-
-    private WorkflowId parsed(String text) {
-        return WorkflowId.parse(text)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "ID is '" + text + "', expected a UUID of 36 characters"));
     }
 }

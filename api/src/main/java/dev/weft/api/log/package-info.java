@@ -1,7 +1,8 @@
 /**
- * Commands that look into the log of events: {@code weft replay} and {@code weft verify}.
+ * Commands that look into the log of events: {@code weft replay} and {@code weft verify}; and those that move a history: {@code weft export} and {@code weft
+ * import}.
  *
- * <p>They read the database directly, whether a server runs over it or not. Start at {@link dev.weft.api.log.ReplayCommand}.
+ * <p>They work on the database directly, whether a server runs over it or not. Start at {@link dev.weft.api.log.ReplayCommand}.
  */
 @NullMarked
 package dev.weft.api.log;

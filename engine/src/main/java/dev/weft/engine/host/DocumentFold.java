@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is held encoded, as objects, or both. Objects take several times as much memory and are needed only for edits: opened from a checkpoint, or after a
  * {@link #rest()}, the document is bytes, and what joiners ask for is answered from those.
  */
-final class DocumentFold {
+public final class DocumentFold {
     private static final List<Section> MEMBERS = List.of(Section.JOBS, Section.TRIGGERS, Section.EDGES);
 
     /** What the objects of a workflow take for each byte of its encoded form, roughly. */
@@ -68,7 +68,8 @@ final class DocumentFold {
     private int memberCount;
     private boolean duplicatesSuspected;
 
-    DocumentFold(WorkflowId workflowId) {
+    /** One that holds nothing yet. */
+    public DocumentFold(WorkflowId workflowId) {
         this.workflowId = workflowId;
     }
 
@@ -103,7 +104,7 @@ final class DocumentFold {
     }
 
     /** @throws IllegalStateException if the event isn't the next one, or its updates are malformed */
-    void apply(RecordedEvent recorded) {
+    public void apply(RecordedEvent recorded) {
         if (recorded.sequence() != nextSequence) {
             throw new IllegalStateException("workflow " + workflowId + ": event " + nextSequence
                     + " is next, but event " + recorded.sequence() + " came");
@@ -230,7 +231,8 @@ final class DocumentFold {
         return OVERHEAD_BYTES + objects + (encoded == null ? 0 : encoded.length);
     }
 
-    long nextSequence() {
+    /** How many events were applied. */
+    public long nextSequence() {
         return nextSequence;
     }
 
@@ -325,7 +327,8 @@ final class DocumentFold {
         return new LiveDocument(standing(), nextSequence, encoded());
     }
 
-    DocumentCheckpoint checkpoint() {
+    /** What a checkpoint made now holds; at least one event was applied. */
+    public DocumentCheckpoint checkpoint() {
         return new DocumentCheckpoint(nextSequence, standing(), updateBytes, encoded());
     }
 }

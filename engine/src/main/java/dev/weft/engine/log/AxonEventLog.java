@@ -50,7 +50,8 @@ public final class AxonEventLog implements EventLog, StreamLengths {
         return lengths;
     }
 
-    private static RecordedEvent recorded(DomainEventMessage<?> message) {
+    /** The event that a message of Axon's carries. */
+    public static RecordedEvent recorded(DomainEventMessage<?> message) {
         Map<String, String> metadata = new HashMap<>();
         message.getMetaData().forEach((key, value) -> metadata.put(key, String.valueOf(value)));
         return new RecordedEvent(

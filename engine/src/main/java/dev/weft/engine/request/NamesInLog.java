@@ -6,7 +6,6 @@ import dev.weft.engine.workflow.WorkflowDeleted;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.engine.workflow.WorkflowPurged;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,34 +13,34 @@ import java.util.Set;
  *
  * @param lastSequence of the last event that was read; −1 if there is none
  */
-record NamesInLog(Set<UniqueName> names, long lastSequence) {
-    private static final int EVENTS_PER_READ = 500;
-
+public record NamesInLog(Set<UniqueName> names, long lastSequence) {
     /** Reads the whole stream. */
     static NamesInLog of(EventLog eventLog, WorkflowId workflowId) {
-        Set<UniqueName> names = Set.of();
-        long next = 0;
-        List<RecordedEvent> events;
-        do {
-            events = eventLog.read(workflowId, next, EVENTS_PER_READ);
-            for (RecordedEvent recorded : events) {
-                names = after(recorded.event(), names);
-            }
-            next += events.size();
-        } while (events.size() == EVENTS_PER_READ);
-        return new NamesInLog(names, next - 1);
+        NamesInLog[] last = {none()};
+        eventLog.forEach(workflowId, 0, Long.MAX_VALUE, recorded -> last[0] = last[0].after(recorded));
+        return last[0];
     }
 
-    private static Set<UniqueName> after(WorkflowEvent event, Set<UniqueName> before) {
+    /** Before the first event. */
+    public static NamesInLog none() {
+        return new NamesInLog(Set.of(), -1);
+    }
+
+    /** After one more event. */
+    public NamesInLog after(RecordedEvent recorded) {
+        return new NamesInLog(namesAfter(recorded.event()), recorded.sequence());
+    }
+
+    private Set<UniqueName> namesAfter(WorkflowEvent event) {
         if (event instanceof WorkflowPurged) {
             return Set.of();
         }
         // A workflow that was never saved has no name that others must not have.
-        if (event instanceof WorkflowDeleted deleted && !before.isEmpty()) {
+        if (event instanceof WorkflowDeleted deleted && !names.isEmpty()) {
             return Set.of(UniqueName.ofWorkflow(deleted.name()));
         }
         return event.newVersion()
                 .map(version -> ClaimedNames.of(version.content()))
-                .orElse(before);
+                .orElse(names);
     }
 }

@@ -11,14 +11,14 @@ import java.time.temporal.ChronoUnit;
  * @param timeMicros microseconds since 1970-01-01 UTC
  * @param metadata owned by this record from its construction on, as is {@code payload}
  */
-record EventBytes(String type, int revision, long timeMicros, byte[] metadata, byte[] payload) {
+public record EventBytes(String type, int revision, long timeMicros, byte[] metadata, byte[] payload) {
 
     /** An estimate of the memory that this takes, objects included. */
     int sizeBytes() {
         return 128 + metadata.length + payload.length;
     }
 
-    Instant time() {
+    public Instant time() {
         return Instant.EPOCH.plus(timeMicros, ChronoUnit.MICROS);
     }
 

@@ -2,15 +2,17 @@ package dev.weft.persistence.events;
 
 import dev.weft.engine.log.AxonEventLog;
 import dev.weft.engine.log.EventLog;
+import dev.weft.engine.log.RecordedEvent;
 import dev.weft.engine.log.StreamLengths;
-import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.tail.LogTail;
 import dev.weft.persistence.tail.TailedEventStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.Serializer;
 
@@ -34,6 +36,7 @@ public final class EventLogStorage implements AutoCloseable {
     private final EventStorageEngine engine;
     private final StreamLengths streamLengths;
     private final EventLog eventLog;
+    private final StoredEvents storedEvents;
     private final LoggedEvents loggedEvents;
 
     public EventLogStorage(WeftDatabase database) {
@@ -64,11 +67,16 @@ public final class EventLogStorage implements AutoCloseable {
                 new ChainHeads(KNOWN_HEADS),
                 committer);
         streamLengths = new PostgresStreamLengths(dataSource);
-        AxonEventLog byAxon = new AxonEventLog(eventStore());
-        EventReader reader =
-                new EventReader(serializer, row -> byAxon.event(new WorkflowId(row.stream()), row.sequence()));
+        EventReader reader = new EventReader(serializer, row -> upcast(row, upcasters));
         eventLog = new PostgresEventLog(rows, reader);
+        storedEvents = new StoredEvents(rows, types, reader);
         loggedEvents = new LoggedEvents(rows, reader, transactions.dataSource());
+    }
+
+    private RecordedEvent upcast(StoredEvent row, EventUpcasters upcasters) {
+        return AxonEventLog.recorded(new CompletedEventStream(EventStreamUtils.upcastAndDeserializeDomainEvents(
+                        Stream.of(row), serializer, upcasters.chain()))
+                .next());
     }
 
     /**
@@ -89,6 +97,11 @@ public final class EventLogStorage implements AutoCloseable {
     /** Reads single streams, long ones included, as fast as can be. */
     public EventLog eventLog() {
         return eventLog;
+    }
+
+    /** Reads single streams as they are stored. */
+    public StoredEvents storedEvents() {
+        return storedEvents;
     }
 
     /** One query for all streams. */

@@ -23,16 +23,16 @@ import java.util.UUID;
  * <p>Integers are big-endian. Lengths keep two different events from having the same bytes. Who and when are part of it: they are what an
  * alteration would be about as often as the content. Positions are not: an import gives new ones.
  */
-final class HashChain {
+public final class HashChain {
 
-    static final int HASH_BYTES = 32;
+    public static final int HASH_BYTES = 32;
 
     private static final int FIXED_BYTES = 2 + 2 + 8 + 4 + 4;
 
     private HashChain() {}
 
     /** What the first event of a stream is chained to. */
-    static byte[] genesis(UUID stream) {
+    public static byte[] genesis(UUID stream) {
         return ByteBuffer.allocate(16)
                 .putLong(stream.getMostSignificantBits())
                 .putLong(stream.getLeastSignificantBits())
@@ -44,7 +44,7 @@ final class HashChain {
      *
      * @param predecessor the hash of the event before, or {@link #genesis} for the first
      */
-    static byte[] hash(byte[] predecessor, EventBytes event) {
+    public static byte[] hash(byte[] predecessor, EventBytes event) {
         byte[] type = event.type().getBytes(StandardCharsets.UTF_8);
         byte[] metadata = event.metadata();
         byte[] payload = event.payload();

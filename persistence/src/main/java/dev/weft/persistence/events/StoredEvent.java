@@ -9,7 +9,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 
 /** One row of the log, in the form in which Axon brings it up to date and deserializes it. */
-record StoredEvent(long position, UUID stream, int sequence, EventBytes bytes, byte[] hash)
+public record StoredEvent(long position, UUID stream, int sequence, EventBytes bytes, byte[] hash)
         implements DomainEventData<byte[]> {
 
     @Override
