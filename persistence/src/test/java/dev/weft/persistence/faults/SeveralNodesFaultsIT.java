@@ -13,7 +13,9 @@ import dev.weft.testkit.Seeds;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -42,6 +44,7 @@ class SeveralNodesFaultsIT {
     private static final int NODES = 3;
     private static final int TYPISTS_PER_NODE = 3;
     private static final int JOINS_PER_ID = 64;
+    private static final int IDS_AT_ONCE = 25;
 
     /** Of the average that each node must get done, whoever is faster. */
     private static final double LEAST_SHARE = 0.15;
@@ -124,18 +127,21 @@ class SeveralNodesFaultsIT {
     @Test
     void manyJoinsRaceForEachId() throws Exception {
         startNodes(InstantSource.system());
-        for (int number = 1; number <= IDS; number++) {
-            WorkflowId id = new WorkflowId(UUID.randomUUID());
+        int raced = 0;
+        while (raced < IDS) {
+            List<WorkflowId> ids = Stream.generate(() -> new WorkflowId(UUID.randomUUID()))
+                    .limit(Math.min(IDS_AT_ONCE, IDS - raced))
+                    .toList();
 
-            assertThat(joinAtOnce(id))
-                    .as("joins of %s", id)
-                    .hasSize(JOINS_PER_ID)
-                    .containsOnlyOnce(JoinKind.NEW);
+            joinAtOnce(ids)
+                    .forEach((id, kinds) -> assertThat(kinds)
+                            .as("joins of %s", id)
+                            .hasSize(JOINS_PER_ID)
+                            .containsOnlyOnce(JoinKind.NEW));
 
-            if (number % 1_000 == 0 || number == IDS) {
-                System.out.printf(
-                        "%d ids raced for by %d joins over %d nodes: each created once%n", number, JOINS_PER_ID, NODES);
-            }
+            raced += ids.size();
+            System.out.printf(
+                    "%d ids raced for by %d joins over %d nodes: each created once%n", raced, JOINS_PER_ID, NODES);
         }
         assertThat(eventsOf("workflow-created")).isEqualTo(IDS);
         assertThat(eventsOf("workflow-rejoined")).isEqualTo(IDS * (JOINS_PER_ID - 1));
@@ -149,19 +155,26 @@ class SeveralNodesFaultsIT {
                 .single();
     }
 
-    private List<JoinKind> joinAtOnce(WorkflowId id) throws Exception {
+    /** All joins of all ids in one moment. */
+    private Map<WorkflowId, List<JoinKind>> joinAtOnce(List<WorkflowId> ids) throws Exception {
         List<Callable<JoinOutcome>> joins = new ArrayList<>();
-        for (int i = 0; i < JOINS_PER_ID; i++) {
-            Node node = nodes.get(i % NODES);
-            SessionId session = new SessionId("session-" + i);
-            joins.add(() -> node.join(id, session));
+        for (WorkflowId id : ids) {
+            for (int i = 0; i < JOINS_PER_ID; i++) {
+                Node node = nodes.get(i % NODES);
+                SessionId session = new SessionId("session-" + i);
+                joins.add(() -> node.join(id, session));
+            }
         }
         List<JoinKind> kinds = new ArrayList<>();
         for (Future<JoinOutcome> outcome : threads.invokeAll(joins)) {
             assertThat(outcome.get()).isInstanceOf(JoinOutcome.Joined.class);
             kinds.add(((JoinOutcome.Joined) outcome.get()).kind());
         }
-        return kinds;
+        Map<WorkflowId, List<JoinKind>> ofEach = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            ofEach.put(ids.get(i), kinds.subList(i * JOINS_PER_ID, (i + 1) * JOINS_PER_ID));
+        }
+        return ofEach;
     }
 
     private void startNodes(InstantSource clock) {
