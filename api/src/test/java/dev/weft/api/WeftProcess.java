@@ -85,6 +85,9 @@ public final class WeftProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // Starts count here, and there are many: what the better compiler would gain later, it costs now.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 Path.of(jar).toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
