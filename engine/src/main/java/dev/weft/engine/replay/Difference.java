@@ -1,7 +1,7 @@
 package dev.weft.engine.replay;
 
+import dev.weft.crdt.Doc;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class Difference {
             compareLists(path, before, after);
         } else if (earlier instanceof String before && later instanceof String after) {
             compareTexts(path, before, after);
-        } else if (!Objects.deepEquals(earlier, later)) {
+        } else if (!isEqual(earlier, later)) {
             changes.add(new Change.Replaced(path, earlier, later));
         }
     }
@@ -176,10 +176,11 @@ final class Difference {
         return id != null ? id.equals(idOf(after)) : idOf(after) == null && isEqual(before, after);
     }
 
+    /** Of a subdocument only its guid is part of the document. */
     private static boolean isEqual(@Nullable Object before, @Nullable Object after) {
-        return before instanceof byte[] bytes && after instanceof byte[] others
-                ? Arrays.equals(bytes, others)
-                : Objects.equals(before, after);
+        return before instanceof Doc subdocument && after instanceof Doc other
+                ? subdocument.guid().equals(other.guid())
+                : Objects.deepEquals(before, after);
     }
 
     private static @Nullable String idOf(@Nullable Object member) {

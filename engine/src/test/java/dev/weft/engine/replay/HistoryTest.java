@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.crdt.Doc;
+import dev.weft.crdt.DocOptions;
 import dev.weft.crdt.YMap;
 import dev.weft.crdt.YText;
 import dev.weft.engine.request.PreparedReversal;
@@ -84,6 +85,18 @@ class HistoryTest {
                         new Change.TextEdited(path("/jobs/0/body"), 6, "", "patients/"));
         assertThat(history.difference(ID, 3, 1).changes())
                 .contains(new Change.TextEdited(path("/jobs/0/body"), 6, "patients/", ""));
+    }
+
+    @Test
+    void subdocumentThatStaysIsNoDifference() {
+        workflow.edit(
+                        "ada",
+                        doc -> doc.getMap("attached")
+                                .set("plan", new Doc(DocOptions.defaults().withGuid("plan"))))
+                .edit("bob", doc -> name(doc, "Later"));
+
+        assertThat(history.difference(ID, 6, 7).changes())
+                .containsExactly(new Change.Replaced(path("/workflow/name"), "Patients", "Later"));
     }
 
     @Test

@@ -30,10 +30,25 @@ final class RecordedWorkflow implements EventLog {
     private final Map<String, Doc> docs = new HashMap<>();
 
     RecordedWorkflow() {
+        this(seed());
+    }
+
+    RecordedWorkflow(byte[] seed) {
+        record(new WorkflowCreated(ID, new ProjectId(new UUID(0, 2)), "Untitled", new UpdateBytes(seed), 0));
+    }
+
+    private static byte[] seed() {
         Doc seed = new Doc(DocOptions.defaults().withClientId(1_000));
         seed.getMap("workflow").set("name", "Untitled");
-        UpdateBytes update = new UpdateBytes(seed.encodeStateAsUpdate());
-        record(new WorkflowCreated(ID, new ProjectId(new UUID(0, 2)), "Untitled", update, 0));
+        return seed.encodeStateAsUpdate();
+    }
+
+    /** Somebody sends an update. */
+    void update(String principal, byte[] update) {
+        record(new UpdatesAppended(
+                new UUID(1, events.size()),
+                List.of(new AppendedUpdate(
+                        new UpdateBytes(update), principal, new SessionId(principal), null, events.size()))));
     }
 
     /** Somebody who has seen everything so far edits. */

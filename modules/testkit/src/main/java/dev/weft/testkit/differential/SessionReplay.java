@@ -49,7 +49,7 @@ public final class SessionReplay {
     }
 
     /** As {@link #differences(YjsSession, List)}, for a document that has got there in another way. */
-    static List<String> differences(YjsSession session, Doc doc, YjsState state) {
+    public static List<String> differences(YjsSession session, Doc doc, YjsState state) {
         var replay = new SessionReplay(session);
         replay.compare(doc, state);
         return List.copyOf(replay.differences);
