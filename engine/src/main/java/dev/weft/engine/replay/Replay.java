@@ -25,14 +25,31 @@ public final class Replay {
     /** The next event; empty if there is none yet: ask again later to follow a stream that grows. */
     public Optional<ReplayStep> next() {
         RecordedEvent event = fold.next();
-        if (event == null) {
-            return Optional.empty();
+        return event == null ? Optional.empty() : Optional.of(stepOf(event));
+    }
+
+    /**
+     * The next event, which the caller has got already. Unlike {@link #next}, this goes beyond a purge: it leaves an empty document.
+     *
+     * @throws IllegalArgumentException if it is another than the next
+     */
+    public ReplayStep take(RecordedEvent event) {
+        if (event.sequence() != nextSequence()) {
+            throw new IllegalArgumentException("event " + nextSequence() + " is next, not " + event.sequence());
         }
+        if (event.event().emptiesDocument()) {
+            return new ReplayStep(event, Author.of(event), Difference.between(before, Map.of()));
+        }
+        fold.take(event);
+        return stepOf(event);
+    }
+
+    private ReplayStep stepOf(RecordedEvent event) {
         List<Author> authors = Author.of(event);
         Map<String, @Nullable Object> after =
                 authors.isEmpty() ? before : fold.doc().toJson();
         ReplayStep step = new ReplayStep(event, authors, Difference.between(before, after));
         before = after;
-        return Optional.of(step);
+        return step;
     }
 }

@@ -131,6 +131,12 @@ final class StreamFold {
         return event;
     }
 
+    /** Folds the next event, which the caller has got already. */
+    void take(RecordedEvent event) {
+        page = Collections.emptyIterator();
+        apply(event);
+    }
+
     private void apply(RecordedEvent event) {
         if (event.event().emptiesDocument()) {
             throw purged(workflowId);

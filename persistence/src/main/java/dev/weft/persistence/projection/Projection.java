@@ -15,6 +15,7 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.json.JacksonSerializer;
@@ -90,6 +91,22 @@ public final class Projection implements AutoCloseable {
                 .map(EventTrackerStatus::getCurrentPosition)
                 .flatMapToLong(OptionalLong::stream)
                 .min();
+    }
+
+    /**
+     * Begins anew at the first event of the log.
+     *
+     * @throws IllegalStateException if another process holds a part of it
+     */
+    void replay() {
+        processor.shutDown();
+        try {
+            processor.resetTokens();
+        } catch (UnableToClaimTokenException e) {
+            throw new IllegalStateException("another process runs this projection", e);
+        } finally {
+            processor.start();
+        }
     }
 
     /** Finishes the batch under way and hands over to other processes. */
