@@ -10,9 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,7 +122,43 @@ class LogCommandsIT {
         Outcome outcome = run("verify", id.toString());
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-        assertThat(outcome.output()).contains("3 events, all as they were written");
+        assertThat(outcome.output()).contains("3 events, all as they were written, and all else as they give it");
+    }
+
+    @Test
+    void rowThatWasChangedByHandIsNamed() {
+        Outcome before = run("verify", id.toString());
+        JdbcClient.create(database.dataSource())
+                .sql("UPDATE weft.draft SET name = 'Fourth' WHERE workflow_id = ?")
+                .param(id)
+                .update();
+
+        Outcome outcome = run("verify", id.toString());
+
+        assertThat(before.exitCode()).as(before.output()).isZero();
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output())
+                .contains("workflow " + id + ": read model draft")
+                .contains("'Fourth'");
+    }
+
+    @Test
+    void historyIsExportedAndImportedAsACopy(@TempDir Path folder) {
+        Path file = folder.resolve("first.history");
+        UUID copy = UUID.randomUUID();
+
+        assertThat(run("export", id.toString(), "--output", file.toString()).exitCode())
+                .isZero();
+        Outcome refused = run("import", "--input", file.toString());
+        Outcome imported = run("import", "--input", file.toString(), "--as", copy.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output()).contains(id + " is known here");
+        assertThat(imported.exitCode()).as(imported.output()).isZero();
+        assertThat(run("replay", copy.toString()).output()).contains("\"Second\" → \"Third\"");
+        assertThat(run("export", UUID.randomUUID().toString(), "-o", file.toString())
+                        .output())
+                .contains("has no events");
     }
 
     @Test

@@ -65,15 +65,18 @@ public final class PostgresCheckpoints implements DocumentCheckpoints {
             ORDER BY sequence DESC LIMIT 1
             """;
 
-    private static final String NEWEST = """
+    /** A row, by the id of the workflow. */
+    static final String SELECT = """
             SELECT checkpoint.sequence, checkpoint.format, checkpoint.is_kept, checkpoint.update_bytes,
                    checkpoint.standing, checkpoint.document, checkpoint.digest,
                    coalesce(event.hash = checkpoint.event_hash, false) AS is_of_this_log
             FROM weft.checkpoint
             LEFT JOIN weft.event ON event.stream = checkpoint.stream AND event.sequence = checkpoint.sequence
-            WHERE checkpoint.stream = (SELECT key FROM weft.stream WHERE id = ?) AND checkpoint.sequence < ?
-            ORDER BY checkpoint.sequence DESC LIMIT 1
+            WHERE checkpoint.stream = (SELECT key FROM weft.stream WHERE id = ?)
             """;
+
+    private static final String NEWEST =
+            SELECT + " AND checkpoint.sequence < ? ORDER BY checkpoint.sequence DESC LIMIT 1";
 
     private final JdbcClient client;
     private final CheckpointSpacing spacing;

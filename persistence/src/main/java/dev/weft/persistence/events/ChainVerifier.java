@@ -106,7 +106,13 @@ public final class ChainVerifier {
         }
     }
 
-    private static @Nullable String defectOf(StoredEvent event, long expected, byte[] predecessor) {
+    /**
+     * What is wrong with an event; null if nothing.
+     *
+     * @param expected sequence
+     * @param predecessor the hash of the event before, or {@link HashChain#genesis}
+     */
+    public static @Nullable String defectOf(StoredEvent event, long expected, byte[] predecessor) {
         if (event.sequence() != expected) {
             return "event " + expected + " is missing before it";
         }

@@ -8,9 +8,15 @@ import dev.weft.persistence.checkpoint.PostgresCheckpoints;
 import dev.weft.persistence.database.DatabaseSettings;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.events.EventLogStorage;
+import dev.weft.persistence.readmodel.ReadModelPosition;
+import dev.weft.persistence.readmodel.ReadModelProjection;
+import dev.weft.persistence.readmodel.ReadModels;
+import dev.weft.persistence.verify.Finding;
+import dev.weft.persistence.verify.HistoryVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
@@ -25,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class LongHistory {
     private static final int RUNS = 7;
     private static final int STATES = 41;
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final DocumentPath NAME = DocumentPath.parse("/workflow/name");
 
     private LongHistory() {}
@@ -46,7 +53,10 @@ public final class LongHistory {
             PostgresCheckpoints checkpoints = new PostgresCheckpoints(database.dataSource());
             checkpoints.renewed(recorded.workflowId, log.eventLog());
             print(database, recorded);
+            HistoryVerifier verifier = new HistoryVerifier(database.dataSource(), log);
             measure(recorded, new History(log.eventLog()), new History(log.eventLog(), checkpoints));
+            project(database, log);
+            row("verify: hashes, checkpoints, read models", RUNS / 2, () -> verify(verifier, recorded));
         } finally {
             delete(folder);
         }
@@ -91,6 +101,22 @@ public final class LongHistory {
                 "the edit that brings half of it back",
                 RUNS,
                 () -> history.reversal(recorded.workflowId, last / 2, 77).update());
+    }
+
+    private static void project(WeftDatabase database, EventLogStorage log) throws InterruptedException {
+        ReadModels models = new ReadModels(log.events(), new PostgresCheckpoints(database.dataSource()));
+        ReadModelPosition position = new ReadModelPosition(database.dataSource());
+        try (ReadModelProjection _ = ReadModelProjection.start(models, log, Duration.ZERO, position)) {
+            while (position.current() < log.lastPosition()) {
+                Thread.sleep(POLL);
+            }
+        }
+    }
+
+    private static void verify(HistoryVerifier verifier, RecordedHistory recorded) {
+        if (verifier.verify(recorded.workflowId) instanceof Finding.Off off) {
+            throw new IllegalStateException(off.what());
+        }
     }
 
     private static void row(String what, int runs, Work work) {
