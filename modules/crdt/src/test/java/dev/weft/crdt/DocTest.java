@@ -307,4 +307,29 @@ class DocTest {
         assertThat(doc.getText("a").toString()).isEqualTo("abcd");
         assertThat(doc.getText("b").toString()).isEmpty();
     }
+
+    @Test
+    void whatWasDeletedEarlierIsCollectedWithItsTypeAndJoinsTheGarbageBehindIt() {
+        // given: a value inside a map, deleted, and behind it one of a list that is gone
+        Doc doc = doc(1);
+        YMap root = doc.getMap("root");
+        var list = new YArray();
+        var map = new YMap();
+        root.set("list", list);
+        root.set("map", map);
+        doc.transact(tx -> {
+            map.set("name", 63);
+            list.push(new YMap());
+            map.delete("name");
+        });
+        root.delete("list");
+
+        // when: the deletion is a single range, which ends where that value is
+        root.delete("map");
+
+        // then
+        Doc reloaded = doc(2);
+        reloaded.applyUpdate(doc.encodeStateAsUpdate());
+        assertThat(doc.encodeStateAsUpdate()).isEqualTo(reloaded.encodeStateAsUpdate());
+    }
 }

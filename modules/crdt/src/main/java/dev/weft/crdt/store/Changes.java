@@ -35,6 +35,7 @@ public final class Changes {
     private boolean quiet;
     private boolean collectAtOnce;
     private boolean mergeNeeded;
+    private boolean oldDeletionsCollected;
     private int modifications;
     private @Nullable TypeListener typeListener;
 
@@ -53,6 +54,7 @@ public final class Changes {
         deletions.clear();
         mergeStructs.clear();
         mergeNeeded = false;
+        oldDeletionsCollected = false;
         modifications = 0;
         serial++;
     }
@@ -113,6 +115,17 @@ public final class Changes {
         mergeNeeded = true;
         mergeStructs.add(client);
         mergeStructs.add(clock);
+    }
+
+    /** As {@link #mergeLater}, for a struct that was deleted before, and becomes a GC now. */
+    void collectedMergesLater(int client, int clock) {
+        oldDeletionsCollected = true;
+        mergeLater(client, clock);
+    }
+
+    /** Whether {@link #mergeStructs} are right parts of cuts and nothing else. */
+    boolean onlyCutsMergeLater() {
+        return !oldDeletionsCollected;
     }
 
     boolean typesWatched() {

@@ -92,7 +92,7 @@ final class Deletion {
             markDeleted(item);
         } else if (rows.clock(item) < store.changes.stateBefore(clients, rows.client(item))) {
             // It will become a GC with the type, and is in no delete set that would have it merged then.
-            store.changes.mergeLater(rows.client(item), rows.clock(item));
+            store.changes.collectedMergesLater(rows.client(item), rows.clock(item));
         }
     }
 

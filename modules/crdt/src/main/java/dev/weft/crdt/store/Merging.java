@@ -85,7 +85,8 @@ final class Merging {
     /** Whether a cut was made for the one range that was deleted, so that mergeDeletions has tried it: most deletions are alone. */
     private boolean isBorderOfOnlyDeletion(int client, int clock) {
         IntList deletions = store.changes.deletions;
-        return deletions.size() == 3
+        return store.changes.onlyCutsMergeLater()
+                && deletions.size() == 3
                 && deletions.get(0) == client
                 && (deletions.get(1) == clock || deletions.get(1) + deletions.get(2) == clock)
                 && deletions.get(1) < store.changes.stateBefore(clients, client);
