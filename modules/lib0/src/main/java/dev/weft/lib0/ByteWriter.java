@@ -1,5 +1,8 @@
 package dev.weft.lib0;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,6 +13,7 @@ import java.util.Arrays;
 public final class ByteWriter {
     private static final int DEFAULT_CAPACITY = 32;
     private static final byte[] EMPTY = {};
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes;
     private int size;
@@ -75,10 +79,28 @@ public final class ByteWriter {
 
     /** @param value 0 to 2^53 − 1 */
     public void writeVarUint(long value) {
+        ensure(Long.BYTES);
+        // A branch for each usual length, and one write: see ByteReader.readVarUint.
         if ((value & ~0x7fL) == 0) {
-            writeUint8((int) value);
+            bytes[size++] = (byte) value;
+        } else if ((value & ~0x3fffL) == 0) {
+            LONGS.set(bytes, size, value & 0x7f | 0x80 | (value & 0x3f80) << 1);
+            size += 2;
+        } else if ((value & ~0x1f_ffffL) == 0) {
+            LONGS.set(bytes, size, value & 0x7f | 0x8080 | (value & 0x3f80) << 1 | (value & 0x1f_c000) << 2);
+            size += 3;
+        } else if (value >>> 28 != 0 && value >>> 35 == 0) {
+            LONGS.set(
+                    bytes,
+                    size,
+                    value & 0x7f
+                            | 0x8080_8080L
+                            | (value & 0x3f80) << 1
+                            | (value & 0x1f_c000) << 2
+                            | (value & 0xfe0_0000) << 3
+                            | (value & 0x7_f000_0000L) << 4);
+            size += 5;
         } else {
-            ensure(8);
             size = putVarUint(bytes, size, value);
         }
     }
