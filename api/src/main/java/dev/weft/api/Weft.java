@@ -4,6 +4,7 @@ import dev.weft.api.doc.DocCommand;
 import dev.weft.api.doc.FaultException;
 import dev.weft.api.log.ExportCommand;
 import dev.weft.api.log.ImportCommand;
+import dev.weft.api.log.ProjectionsCommand;
 import dev.weft.api.log.ReplayCommand;
 import dev.weft.api.log.VerifyCommand;
 import dev.weft.api.serve.ServeCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            ProjectionsCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -7,6 +7,7 @@ import dev.weft.persistence.events.JdbcTransactions;
 import dev.weft.persistence.events.LoggedEvent;
 import dev.weft.persistence.events.LoggedEvents;
 import dev.weft.persistence.readmodel.ProgressTable.Place;
+import dev.weft.persistence.table.Column;
 import dev.weft.persistence.table.ReadModel;
 import dev.weft.persistence.table.Table;
 import dev.weft.persistence.table.TableWriter;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +144,9 @@ public final class ReadModelCheck {
         models.all().stream()
                 .flatMap(model -> model.tables().stream())
                 .forEach(table -> client.sql("CREATE TEMPORARY TABLE IF NOT EXISTS " + table.name() + " (LIKE "
-                                + ReadModels.LIVE + "." + table.name() + " INCLUDING ALL) ON COMMIT DELETE ROWS")
+                                + ReadModels.LIVE + "." + table.name() + " INCLUDING DEFAULTS, PRIMARY KEY ("
+                                + table.key().stream().map(Column::name).collect(Collectors.joining(", "))
+                                + ")) ON COMMIT DELETE ROWS")
                         .update());
         List<Folding> foldings = new ArrayList<>();
         long next = 0;

@@ -25,16 +25,16 @@ public final class ReadModelPosition {
 
     /** The position up to which all events are in the read models, or parked; 0 if there is none. */
     public long current() {
-        return client
-                .sql("SELECT (token::jsonb ->> 'globalIndex')::bigint FROM weft.token WHERE processor = ?")
-                .param(PROCESSOR)
+        return of(PROCESSOR, client);
+    }
+
+    /** Up to where a processor has read. */
+    static long of(String processor, JdbcClient client) {
+        return client.sql(
+                        "SELECT coalesce(min((token::jsonb ->> 'globalIndex')::bigint), 0) FROM weft.token WHERE processor = ?")
+                .param(processor)
                 .query(Long.class)
-                .list()
-                .stream()
-                .filter(position -> position != null)
-                .mapToLong(Long::longValue)
-                .min()
-                .orElse(0);
+                .single();
     }
 
     /**

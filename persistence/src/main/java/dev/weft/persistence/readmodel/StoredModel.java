@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -186,12 +187,13 @@ final class StoredModel {
     }
 
     private void park(LoggedEvent event, RuntimeException why) {
+        String reason = NestedExceptionUtils.getMostSpecificCause(why).toString();
         log.warn(
-                "read model {}: {} can't be taken and waits, as do the later ones of its workflow",
+                "read model {}: {} can't be taken and waits, as do the later ones of its workflow: {}",
                 model.name(),
                 event,
-                why);
-        String error = StorableText.of(why.toString());
+                reason);
+        String error = StorableText.of(reason);
         progress.park(
                 model.name(),
                 event,

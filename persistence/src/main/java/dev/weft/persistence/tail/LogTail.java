@@ -29,12 +29,12 @@ public final class LogTail {
         documents = openDocuments;
     }
 
-    /** From now on, {@code onGrowth} runs after each commit, by whichever process. */
-    void add(Runnable onGrowth) {
+    /** From now on, {@code onGrowth} runs after each commit, by whichever process. It must not block. */
+    public void add(Runnable onGrowth) {
         readersOfAll.add(onGrowth);
     }
 
-    void remove(Runnable onGrowth) {
+    public void remove(Runnable onGrowth) {
         readersOfAll.remove(onGrowth);
     }
 

@@ -315,6 +315,35 @@ class ReadModelProjectionIT {
         assertThat(check().findStranger()).get().asString().startsWith("read model draft: table draft, workflow ");
     }
 
+    /** Its first edit can't be read any more, so that whoever begins with the first event would fail. */
+    @Test
+    void aDraftIsTakenUpFromItsCheckpoint(WeftDatabase database) throws InterruptedException {
+        var workflow = new SampleWorkflow(PROJECT, "name");
+        for (int i = 1; i < 20; i++) {
+            workflow.rename("name " + i);
+        }
+        workflow.events().forEach(event -> append(workflow, event));
+        try (var _ = start()) {
+            awaitTheEnd();
+        }
+        PostgresCheckpoints checkpoints = new PostgresCheckpoints(database.dataSource());
+        checkpoints.store(
+                workflow.id, checkpoints.fold(workflow.id, storage.eventLog()).orElseThrow());
+        client.sql("UPDATE weft.event SET payload = '' WHERE sequence = 1").update();
+
+        append(workflow, workflow.edit("workflow", "comment", "after the checkpoint"));
+        try (var _ = start()) {
+            awaitTheEnd();
+        }
+
+        assertThat(content(workflow.id)).contains("name 19", "after the checkpoint");
+        assertThat(listing.find(workflow.id).orElseThrow().editCount()).isEqualTo(20);
+        assertThat(client.sql("SELECT count(*) FROM weft.dead_letter")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
     @Test
     void workflowsThatHaveNoEventsYetAreNotAmiss() {
         assertThat(check().check(new WorkflowId(UUID.randomUUID()))).isEmpty();

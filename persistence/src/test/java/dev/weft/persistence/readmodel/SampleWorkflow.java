@@ -1,6 +1,7 @@
 package dev.weft.persistence.readmodel;
 
 import dev.weft.crdt.Doc;
+import dev.weft.crdt.YMap;
 import dev.weft.engine.content.ConditionType;
 import dev.weft.engine.content.Edge;
 import dev.weft.engine.content.Job;
@@ -55,10 +56,24 @@ final class SampleWorkflow {
     }
 
     RecordedEvent edit(String root, String key, Object value) {
+        return edit(() -> editor.getMap(root).set(key, value));
+    }
+
+    private RecordedEvent edit(Runnable change) {
         return add(new UpdatesAppended(
                 UUID.randomUUID(),
                 List.of(new AppendedUpdate(
-                        update(root, key, value), "ada", new SessionId("session-1"), "page", 1_764_000_000_000L))));
+                        update(change), "ada", new SessionId("session-1"), "page", 1_764_000_000_000L))));
+    }
+
+    /** As an edit of the document, which nobody has saved. */
+    RecordedEvent addJob(String name, String body) {
+        return edit(() -> {
+            YMap job = new YMap();
+            editor.getArray("jobs").push(job);
+            job.set("name", name);
+            job.set("body", body);
+        });
     }
 
     RecordedEvent rejoin() {
@@ -112,8 +127,12 @@ final class SampleWorkflow {
     }
 
     private UpdateBytes update(String root, String key, Object value) {
+        return update(() -> editor.getMap(root).set(key, value));
+    }
+
+    private UpdateBytes update(Runnable change) {
         byte[] before = editor.encodeStateVector();
-        editor.getMap(root).set(key, value);
+        change.run();
         return new UpdateBytes(editor.encodeStateAsUpdate(before));
     }
 
