@@ -41,7 +41,8 @@ public final class DocumentEditController {
         this.requests = requests;
     }
 
-    record Edited(long position) {}
+    /** @param sequence of the event that holds the edit */
+    record Edited(long sequence, long position) {}
 
     @Operation(
             summary = "Edits the live document by a JSON Patch (RFC 6902)",
@@ -69,8 +70,9 @@ public final class DocumentEditController {
                     }
                 },
                 sequenceIn(ifMatch));
-        return new Edited(requests.carryOut(caller, workflowId, http, body, edit, RequestOutcome.Edited.class)
-                .sequence());
+        long sequence = requests.carryOut(caller, workflowId, http, body, edit, RequestOutcome.Edited.class)
+                .sequence();
+        return new Edited(sequence, requests.position(workflowId, sequence));
     }
 
     private static JsonPatch parsed(byte[] body) {

@@ -159,7 +159,7 @@ public final class SavedWorkflowController {
                 saved.version().lockVersion(),
                 saved.changed(),
                 Instant.ofEpochMilli(saved.version().savedAtMillis()),
-                saved.sequence());
+                requests.position(workflowId, saved.sequence()));
     }
 
     @Operation(summary = "Gives the document the content of the last version, or of another one")
@@ -202,7 +202,11 @@ public final class SavedWorkflowController {
                 request.toString().getBytes(StandardCharsets.UTF_8),
                 request,
                 RequestOutcome.Reset.class);
-        return new Reset(reset.lockVersion(), Gate.workflowId(workflowId).toString(), reset.before(), reset.sequence());
+        return new Reset(
+                reset.lockVersion(),
+                Gate.workflowId(workflowId).toString(),
+                reset.before(),
+                requests.position(workflowId, reset.sequence()));
     }
 
     @Operation(
@@ -226,7 +230,7 @@ public final class SavedWorkflowController {
         return new Changed(
                 changed.version().lockVersion(),
                 changed.conflicts().stream().map(Conflict::of).toList(),
-                changed.sequence());
+                requests.position(workflowId, changed.sequence()));
     }
 
     private static @Nullable Integer versionIn(@Nullable String ifMatch) {
@@ -259,8 +263,9 @@ public final class SavedWorkflowController {
                     boolean purge,
             HttpServletRequest http) {
         DocumentRequest request = purge ? new DocumentRequest.Purge() : new DocumentRequest.Delete();
-        return new Position(requests.carryOut(caller, workflowId, http, new byte[0], request, RequestOutcome.Done.class)
-                .sequence());
+        long sequence = requests.carryOut(caller, workflowId, http, new byte[0], request, RequestOutcome.Done.class)
+                .sequence();
+        return new Position(requests.position(workflowId, sequence));
     }
 
     @Operation(
@@ -272,6 +277,7 @@ public final class SavedWorkflowController {
         RequestOutcome.Undeleted undeleted = requests.carryOut(
                 caller, workflowId, http, new byte[0], new DocumentRequest.Undelete(), RequestOutcome.Undeleted.class);
         SavedVersion version = undeleted.version();
-        return new Undeleted(version == null ? 0 : version.lockVersion(), undeleted.sequence());
+        return new Undeleted(
+                version == null ? 0 : version.lockVersion(), requests.position(workflowId, undeleted.sequence()));
     }
 }

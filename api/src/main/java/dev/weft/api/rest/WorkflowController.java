@@ -30,14 +30,12 @@ public final class WorkflowController {
     private static final long PAGE_BYTES = 1024 * 1024;
 
     private final WorkflowRequests requests;
-    private final Engine engine;
     private final EventPages eventPages;
     private final int mostEvents;
 
     /** @param mostEvents in one page */
     public WorkflowController(WorkflowRequests requests, Engine engine, int mostEvents) {
         this.requests = requests;
-        this.engine = engine;
         this.eventPages = new EventPages(engine.eventLog(), PAGE_BYTES);
         this.mostEvents = mostEvents;
     }
@@ -56,11 +54,11 @@ public final class WorkflowController {
         requests.readable(caller, id, after);
         return switch (format) {
             case "json" -> {
-                LiveDocument document = document(id, after);
+                LiveDocument document = requests.document(id, after);
                 yield tagged(document).contentType(MediaType.APPLICATION_JSON).body(json(document.update()));
             }
             case "update" -> {
-                LiveDocument document = document(id, after);
+                LiveDocument document = requests.document(id, after);
                 yield tagged(document)
                         .contentType(MediaType.APPLICATION_OCTET_STREAM)
                         .body(document.update());
@@ -91,10 +89,6 @@ public final class WorkflowController {
     /** The tag is the sequence of the last event that is in the document. */
     private static ResponseEntity.BodyBuilder tagged(LiveDocument document) {
         return ResponseEntity.ok().eTag("\"" + (document.nextSequence() - 1) + "\"");
-    }
-
-    private LiveDocument document(WorkflowId id, long after) {
-        return WorkflowRequests.joined(engine.hosts().read(id, after)).orElseThrow(Gate::workflowNotFound);
     }
 
     private static byte[] json(byte[] update) {

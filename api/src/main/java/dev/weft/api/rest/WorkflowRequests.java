@@ -4,6 +4,7 @@ import dev.weft.api.problem.RequestRefusedException;
 import dev.weft.engine.Engine;
 import dev.weft.engine.access.Principal;
 import dev.weft.engine.access.Right;
+import dev.weft.engine.host.LiveDocument;
 import dev.weft.engine.log.LogUnavailableException;
 import dev.weft.engine.replay.NoSuchStateException;
 import dev.weft.engine.request.DocumentRequest;
@@ -25,24 +26,23 @@ public final class WorkflowRequests {
 
     private final Gate gate;
     private final Engine engine;
+    private final Positions positions;
 
-    public WorkflowRequests(Gate gate, Engine engine) {
+    public WorkflowRequests(Gate gate, Engine engine, Positions positions) {
         this.gate = gate;
         this.engine = engine;
+        this.positions = positions;
     }
 
     /**
      * Where a workflow stands that the caller may read.
      *
-     * @param after sequence that it is to be read up to, −1 for none
+     * @param after position that it is to be read up to, −1 for none
      * @throws RequestRefusedException if the workflow doesn't exist for the caller
      */
     WorkflowStanding readable(Principal caller, WorkflowId id, long after) {
-        if (after < -1) {
-            throw RequestRefusedException.badRequest("after is " + after + ", expected a position of 0 or greater");
-        }
         ProjectId project = projectReadableBy(caller, id);
-        Optional<WorkflowStanding> standing = joined(engine.hosts().standing(id, after));
+        Optional<WorkflowStanding> standing = joined(engine.hosts().standing(id, positions.sequenceAt(id, after)));
         return switch (Resolver.resolve(standing, project)) {
             case Resolution.Existing(WorkflowStanding there) -> there;
             case Resolution.Deleted(WorkflowStanding there) -> there;
@@ -52,6 +52,20 @@ public final class WorkflowRequests {
                     Resolution.Version _,
                     Resolution.VersionNotFound _ -> throw Gate.workflowNotFound();
         };
+    }
+
+    /**
+     * The live document of a workflow that the caller may read.
+     *
+     * @param after position that it is to be read up to, −1 for none
+     */
+    LiveDocument document(WorkflowId id, long after) {
+        return joined(engine.hosts().read(id, positions.sequenceAt(id, after))).orElseThrow(Gate::workflowNotFound);
+    }
+
+    /** The position of an event that a request led to. */
+    long position(String workflowId, long sequence) {
+        return positions.of(Gate.workflowId(workflowId), sequence);
     }
 
     private ProjectId projectReadableBy(Principal caller, WorkflowId id) {
@@ -89,7 +103,7 @@ public final class WorkflowRequests {
      */
     DocumentRequest restoration(Principal caller, String workflowId, long toSequence) {
         WorkflowId id = Gate.workflowId(workflowId);
-        gate.requireRight(caller, projectReadableBy(caller, id), Right.SAVE_WORKFLOW);
+        gate.requireRight(caller, readable(caller, id, -1).projectId(), Right.SAVE_WORKFLOW);
         long clientId = Integer.toUnsignedLong(ThreadLocalRandom.current().nextInt());
         try {
             return new DocumentRequest.RestoreTo(engine.history().reversal(id, toSequence, clientId));
@@ -98,7 +112,7 @@ public final class WorkflowRequests {
         }
     }
 
-    static <T> T joined(CompletableFuture<T> answer) {
+    private static <T> T joined(CompletableFuture<T> answer) {
         try {
             return answer.join();
         } catch (CompletionException failure) {

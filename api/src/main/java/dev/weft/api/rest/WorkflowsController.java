@@ -41,11 +41,13 @@ public final class WorkflowsController {
     private final Gate gate;
     private final WorkflowCreation creation;
     private final WorkflowListing listing;
+    private final Positions positions;
 
-    public WorkflowsController(Gate gate, WorkflowCreation creation, WorkflowListing listing) {
+    public WorkflowsController(Gate gate, WorkflowCreation creation, WorkflowListing listing, Positions positions) {
         this.gate = gate;
         this.creation = creation;
         this.listing = listing;
+        this.positions = positions;
     }
 
     /**
@@ -56,9 +58,9 @@ public final class WorkflowsController {
      */
     record NewWorkflow(@Nullable String id, @Nullable String name) {}
 
-    record CreatedWorkflow(String id, String projectId) {}
+    record CreatedWorkflow(String id, String projectId, long position) {}
 
-    /** @param next what to ask for with {@code after} to get the following page; null at the end */
+    /** @param next what to ask for with {@code cursor} to get the following page; null at the end */
     record ListedPage(List<Listed> workflows, @Nullable String next) {}
 
     /** @param updatedAt when the document was last edited, or else created */
@@ -91,7 +93,8 @@ public final class WorkflowsController {
         return switch (creation.create(requester, project, id, checkedName(workflow.name()))) {
             case JoinOutcome.Joined(JoinKind kind, var admission)
             when kind == JoinKind.NEW ->
-                ResponseEntity.created(location).body(new CreatedWorkflow(id.toString(), project.toString()));
+                ResponseEntity.created(location)
+                        .body(new CreatedWorkflow(id.toString(), project.toString(), positions.of(id, 0)));
             case JoinOutcome.Joined joined ->
                 throw RequestRefusedException.conflict("workflow " + id + " exists already", location);
             case JoinOutcome.Refused refused -> throw RequestRefusedException.of(refused.reason());
@@ -103,25 +106,28 @@ public final class WorkflowsController {
     ListedPage list(
             @Parameter(hidden = true) Principal caller,
             @PathVariable String projectId,
-            @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable String after,
-            @RequestParam(defaultValue = "100") int limit) {
+            @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "100") int limit,
+            @Parameter(description = "a position that a write answered with") @RequestParam(defaultValue = "-1")
+                    long after) {
         ProjectId project = Gate.projectId(projectId);
         gate.requireMember(caller, project);
         if (limit < 1 || limit > WorkflowListing.MAX_LIMIT) {
             throw RequestRefusedException.badRequest(
                     "limit is " + limit + ", expected 1 to " + WorkflowListing.MAX_LIMIT);
         }
-        WorkflowListing.Page page =
-                listing.list(project, limit, Optional.ofNullable(after).map(this::cursor));
+        Optional<WorkflowListing.Cursor> from = Optional.ofNullable(cursor).map(WorkflowsController::parsed);
+        positions.awaitReadModels(after);
+        WorkflowListing.Page page = listing.list(project, limit, from);
         return new ListedPage(
                 page.workflows().stream().map(Listed::of).toList(),
                 page.next() == null ? null : page.next().toString());
     }
 
-    private WorkflowListing.Cursor cursor(String text) {
+    private static WorkflowListing.Cursor parsed(String text) {
         return WorkflowListing.Cursor.parse(text)
                 .orElseThrow(() -> RequestRefusedException.badRequest(
-                        "after is '" + text + "', expected what a page before gave as next"));
+                        "cursor is '" + text + "', expected what a page before gave as next"));
     }
 
     private static @Nullable String checkedName(@Nullable String name) {

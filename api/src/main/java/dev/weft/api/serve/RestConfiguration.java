@@ -1,11 +1,16 @@
 package dev.weft.api.serve;
 
 import dev.weft.api.auth.Authenticator;
+import dev.weft.api.auth.TokenExpiries;
+import dev.weft.api.changes.ChangeFeed;
 import dev.weft.api.rest.CallerResolver;
+import dev.weft.api.rest.ChangesController;
+import dev.weft.api.rest.DeadLettersController;
 import dev.weft.api.rest.DocumentEditController;
 import dev.weft.api.rest.Gate;
 import dev.weft.api.rest.HistoryController;
 import dev.weft.api.rest.MembersController;
+import dev.weft.api.rest.Positions;
 import dev.weft.api.rest.ProblemAdvice;
 import dev.weft.api.rest.ProblemErrorController;
 import dev.weft.api.rest.ProjectController;
@@ -21,10 +26,16 @@ import dev.weft.engine.Engine;
 import dev.weft.engine.access.ProjectAccess;
 import dev.weft.engine.access.RoleSource;
 import dev.weft.persistence.access.Projects;
+import dev.weft.persistence.changes.ChangeLog;
 import dev.weft.persistence.draft.WorkflowListing;
+import dev.weft.persistence.events.EventLogStorage;
+import dev.weft.persistence.readmodel.DeadLetters;
+import dev.weft.persistence.readmodel.ReadModelPosition;
+import dev.weft.persistence.readmodel.ReadModels;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import jakarta.servlet.DispatcherType;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,6 +51,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** REST, its description, and health. */
 @Configuration(proxyBeanMethods = false)
 class RestConfiguration {
+
+    /** Below what proxies take for silence. */
+    private static final Duration CHANGES_HEARTBEAT = Duration.ofSeconds(15);
 
     @Bean
     WebMvcConfigurer callerAsParameter(Authenticator authenticator) {
@@ -66,8 +80,13 @@ class RestConfiguration {
     }
 
     @Bean
-    WorkflowRequests workflowRequests(Gate gate, Engine engine) {
-        return new WorkflowRequests(gate, engine);
+    Positions positions(EventLogStorage log, ReadModelPosition readModels) {
+        return new Positions(log, readModels);
+    }
+
+    @Bean
+    WorkflowRequests workflowRequests(Gate gate, Engine engine, Positions positions) {
+        return new WorkflowRequests(gate, engine, positions);
     }
 
     @Bean
@@ -91,8 +110,35 @@ class RestConfiguration {
     }
 
     @Bean
-    WorkflowsController workflowsController(Gate gate, Engine engine, ProjectAccess access, WorkflowListing listing) {
-        return new WorkflowsController(gate, new WorkflowCreation(engine, access), listing);
+    WorkflowsController workflowsController(
+            Gate gate, Engine engine, ProjectAccess access, WorkflowListing listing, Positions positions) {
+        return new WorkflowsController(gate, new WorkflowCreation(engine, access), listing, positions);
+    }
+
+    @Bean
+    ChangeLog changeLog(EventLogStorage log) {
+        return new ChangeLog(log);
+    }
+
+    @Bean
+    ChangeFeed changeFeed(
+            ChangeLog changeLog,
+            EventLogStorage log,
+            ProjectAccess access,
+            TokenExpiries expiries,
+            WeftSettings settings) {
+        return new ChangeFeed(
+                changeLog, log.tail(), access, expiries, settings.limits().listeners(), CHANGES_HEARTBEAT);
+    }
+
+    @Bean
+    ChangesController changesController(WorkflowRequests requests, Gate gate, ChangeFeed feed, ChangeLog changeLog) {
+        return new ChangesController(requests, gate, feed, changeLog);
+    }
+
+    @Bean
+    DeadLettersController deadLettersController(Gate gate, ReadModels models, EventLogStorage log) {
+        return new DeadLettersController(gate, new DeadLetters(models, log));
     }
 
     @Bean

@@ -70,6 +70,7 @@ record WeftSettings(
      * @param unauthenticated how long a socket may be open on which nobody is authenticated
      * @param silence how long a socket may be open on which nothing is received, after it was asked for a sign of life
      * @param page largest number of entries in one answer of a paged resource
+     * @param listeners most open streams of changes on this server
      */
     record Limits(
             @DefaultValue("1MB") DataSize frame,
@@ -86,7 +87,8 @@ record WeftSettings(
             @DefaultValue("5MB") DataSize held,
             @DefaultValue("60s") Duration unauthenticated,
             @DefaultValue("60s") Duration silence,
-            @DefaultValue("1000") int page) {
+            @DefaultValue("1000") int page,
+            @DefaultValue("1000") int listeners) {
 
         private static final DataSize MAX_FRAME = DataSize.ofMegabytes(64);
 
@@ -106,6 +108,7 @@ record WeftSettings(
             requireAtLeastOneSecond(unauthenticated, "unauthenticated");
             requireAtLeastOneSecond(silence, "silence");
             requireAtLeastOne(page, "page");
+            requireAtLeastOne(listeners, "listeners");
         }
 
         private static void requireSize(DataSize size, String name, DataSize largest) {

@@ -51,7 +51,7 @@ class DocumentEditIT {
         HttpResponse<String> answer = patch(RENAME, "Weft-Tool", "importer");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(JSON.readTree(answer.body()).at("/position").asLong()).isEqualTo(1);
+        assertThat(JSON.readTree(answer.body()).at("/sequence").asLong()).isEqualTo(1);
         assertThat(document().at("/workflow/name").asString()).isEqualTo("Patched");
         JsonNode update = get("/events").at("/events/1/payload/updates/0");
         assertThat(update.at("/principal").asString()).isEqualTo("ada");

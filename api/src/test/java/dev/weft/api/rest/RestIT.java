@@ -83,26 +83,44 @@ class RestIT {
     @Test
     void listIsPagedWithoutLossOrRepetition() throws Exception {
         List<String> created = new ArrayList<>();
+        long position = 0;
         for (int i = 0; i < 5; i++) {
-            created.add(json(create("{}")).at("/id").asString());
+            JsonNode workflow = json(create("{}"));
+            created.add(workflow.at("/id").asString());
+            position = workflow.at("/position").asLong();
         }
         String list = "/api/v1/projects/" + project + "/workflows";
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(json(get(list)).at("/workflows")).hasSize(5));
 
         List<String> listed = new ArrayList<>();
         String next = "";
         while (next != null) {
-            JsonNode page = json(get(list + "?limit=2" + next));
+            JsonNode page = json(get(list + "?limit=2&after=" + position + next));
             assertThat(page.at("/workflows").size()).isBetween(1, 2);
             page.at("/workflows").forEach(each -> listed.add(each.at("/id").asString()));
             next = page.at("/next").isNull()
                     ? null
-                    : "&after=" + page.at("/next").asString();
+                    : "&cursor=" + page.at("/next").asString();
         }
 
         assertThat(listed).containsExactlyInAnyOrderElementsOf(created);
+    }
+
+    @Test
+    void aReadWaitsForWhatWasWrittenAndNoLonger() throws Exception {
+        String list = "/api/v1/projects/" + project + "/workflows";
+        for (int i = 0; i < 10; i++) {
+            JsonNode workflow = json(create("{}"));
+
+            assertThat(json(get(list + "?limit=1&after="
+                                    + workflow.at("/position").asLong()))
+                            .at("/workflows/0/id"))
+                    .isEqualTo(workflow.at("/id"));
+        }
+
+        assertThat(get(list + "?after=-2").statusCode()).isEqualTo(400);
+        HttpResponse<String> tooFar = get(list + "?after=" + Long.MAX_VALUE);
+        assertThat(tooFar.statusCode()).isEqualTo(503);
+        assertThat(tooFar.body()).contains("after is " + Long.MAX_VALUE + ", but reads are at position ");
     }
 
     @Test
@@ -209,7 +227,7 @@ class RestIT {
         "/api/v1/projects/PROJECT/workflows?limit=0, 400, expected 1 to 500",
         "/api/v1/projects/PROJECT/workflows?limit=501, 400, expected 1 to 500",
         "/api/v1/projects/PROJECT/workflows?limit=ten, 400, ten",
-        "/api/v1/projects/PROJECT/workflows?after=x, 400, after is 'x'",
+        "/api/v1/projects/PROJECT/workflows?cursor=x, 400, cursor is 'x'",
         "/api/v1/workflows/ID/document?format=xml, 400, expected json or update",
         "/api/v1/workflows/ID/events?after=-2, 400, after is -2",
         "/api/v1/workflows/ID/events?limit=1001, 400, expected 1 to 1000",

@@ -166,6 +166,11 @@ class AccessMatrixIT {
             DELETE /projects/P/members/nobody       : 404   404   403    403    403     404      404       401     401
             POST   /projects/P/workflows            : 201   201   201    403    201     404      404       401     401
             GET    /projects/P/workflows            : 200   200   200    200    200     404      404       401     401
+            GET    /projects/P/dead-letters         : 200   200   403    403    403     404      404       401     401
+            POST   /projects/P/dead-letters/W/draft/retry : 404 404 403  403    403     404      404       401     401
+            DELETE /projects/P/dead-letters/W/draft : 404   404   403    403    403     404      404       401     401
+            GET    /projects/P/changes              : 200   200   200    200    200     404      404       401     401
+            GET    /workflows/W/changes             : 200   200   200    200    200     404      404       401     401
             GET    /workflows/W/document            : 200   200   200    200    200     404      404       401     401
             GET    /workflows/W/events              : 200   200   200    200    200     404      404       401     401
             GET    /workflows/W/state?at=0          : 200   200   200    200    200     404      404       401     401
@@ -256,6 +261,9 @@ class AccessMatrixIT {
             DELETE /projects/T/members/somebody     : 404   404   404    404    404     404      -         401     401
             POST   /projects/T/workflows            : 404   404   404    404    404     404      201       401     401
             GET    /projects/T/workflows            : 404   404   404    404    404     404      200       401     401
+            GET    /projects/T/dead-letters         : 404   404   404    404    404     404      200       401     401
+            GET    /projects/T/changes              : 404   404   404    404    404     404      200       401     401
+            GET    /workflows/V/changes             : 404   404   404    404    404     404      200       401     401
             GET    /workflows/V/document            : 404   404   404    404    404     404      200       401     401
             GET    /workflows/V/events              : 404   404   404    404    404     404      200       401     401
             GET    /workflows/V/state?at=0          : 404   404   404    404    404     404      200       401     401
@@ -271,6 +279,9 @@ class AccessMatrixIT {
             DELETE /projects/L/members/somebody     : 404   404   404    404    404     404      404       401     401
             POST   /projects/L/workflows            : 404   404   404    404    404     404      404       401     401
             GET    /projects/L/workflows            : 404   404   404    404    404     404      404       401     401
+            GET    /projects/L/dead-letters         : 404   404   404    404    404     404      404       401     401
+            GET    /projects/L/changes              : 404   404   404    404    404     404      404       401     401
+            GET    /workflows/D/changes             : 404   404   404    404    404     404      404       401     401
             GET    /workflows/D/document            : 404   404   404    404    404     404      404       401     401
             GET    /workflows/D/events              : 404   404   404    404    404     404      404       401     401
             GET    /workflows/D/state?at=0          : 404   404   404    404    404     404      404       401     401
@@ -564,6 +575,7 @@ class AccessMatrixIT {
             case "P", "T", "L" -> "{projectId}";
             case "W", "V", "D", "S", "X", "Y", "Z" -> "{workflowId}";
             case "1" -> "{number}";
+            case "draft" -> "{model}";
             case "somebody", "nobody" -> "{principal}";
             default -> segment;
         };

@@ -8,7 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +42,22 @@ final class Rest implements AutoCloseable {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.build(), Rest::textThatEnds);
         } catch (IOException e) {
             throw new IllegalStateException(method + " " + path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(method + " " + path, e);
         }
+    }
+
+    /** A stream of events is without end: its text is left alone, and it ends with this client. */
+    private static BodySubscriber<String> textThatEnds(ResponseInfo response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        if (!type.startsWith("text/event-stream")) {
+            return BodySubscribers.ofString(StandardCharsets.UTF_8);
+        }
+        return BodySubscribers.mapping(BodySubscribers.ofInputStream(), _ -> "");
     }
 
     /** A call that succeeds, and its answer. */
