@@ -100,7 +100,9 @@ class LogCommandsIT {
     void replayShowsTheDocumentWithoutSomebody() {
         Outcome outcome = run("replay", id.toString(), "--without", "bob");
 
-        assertThat(outcome.output()).contains("without bob: 1 edits left out").contains("\"name\":\"Second\"");
+        assertThat(outcome.output())
+                .contains("without bob: 1 edit left out", "/workflow/name  \"Third\" → \"Second\"")
+                .contains("\"name\":\"Second\"");
     }
 
     @Test
@@ -115,6 +117,7 @@ class LogCommandsIT {
     void idThatIsNoneIsWrongUsage() {
         assertThat(run("replay", "nonsense").exitCode()).isEqualTo(2);
         assertThat(run("verify", "nonsense").exitCode()).isEqualTo(2);
+        assertThat(run("replay", id.toString(), "--from", "noon").exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.weft.api.doc;
 
+import dev.weft.crdt.Doc;
 import dev.weft.crdt.YType;
 import dev.weft.lib0.AnyValue;
 import dev.weft.lib0.JsonText;
@@ -18,8 +19,8 @@ public final class DocumentJson {
     /**
      * The JSON text of a value.
      *
-     * @param value null, a boolean, number, text, bytes, a list or a map of such values, a shared type, or {@link
-     *     AnyValue#UNDEFINED}, which is left out of maps
+     * @param value null, a boolean, number, text, bytes, a list or a map of such values, a shared type, a
+     *     subdocument, or {@link AnyValue#UNDEFINED}, which is left out of maps
      */
     public static String of(@Nullable Object value) {
         return JsonText.of(any(value));
@@ -30,6 +31,7 @@ public final class DocumentJson {
             case null -> AnyValue.NULL;
             case AnyValue any -> any;
             case YType type -> any(type.toJson());
+            case Doc subdocument -> any(subdocument.toJson()); // as JSON.stringify shows one of Yjs
             case Boolean bool -> AnyValue.of(bool);
             case BigInteger number -> new AnyValue.BigInt(number.longValueExact());
             case Number number -> AnyValue.number(number.doubleValue());

@@ -3,6 +3,7 @@ package dev.weft.api.log;
 import dev.weft.api.doc.DocumentJson;
 import dev.weft.api.doc.FaultException;
 import dev.weft.engine.replay.Author;
+import dev.weft.engine.replay.Change;
 import dev.weft.engine.replay.DocumentPath;
 import dev.weft.engine.replay.History;
 import dev.weft.engine.replay.NoSuchStateException;
@@ -14,11 +15,14 @@ import dev.weft.persistence.checkpoint.PostgresCheckpoints;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.events.EventLogStorage;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,17 +49,22 @@ public final class ReplayCommand implements Runnable {
             names = "--from",
             paramLabel = "N",
             defaultValue = "0",
-            description = "The first event to show (default: 0).")
-    private long from;
+            description = "The first event to show, or a time such as 2026-01-31T12:00:00Z (default: 0).")
+    private String first = "0";
 
-    @Option(names = "--to", paramLabel = "N", description = "The last event to show (default: the last there is).")
-    private @Nullable Long to;
+    @Option(
+            names = "--to",
+            paramLabel = "N",
+            description = "The last event to show, or a time (default: the last there is).")
+    private @Nullable String last;
 
     @ArgGroup
     private @Nullable Mode mode;
 
     @Spec
     private CommandSpec spec;
+
+    private final StepText text = new StepText(Ansi.AUTO.enabled());
 
     /** What to do instead of showing all events that there are; at most one. */
     static final class Mode {
@@ -93,21 +102,39 @@ public final class ReplayCommand implements Runnable {
 
     private void show(History history, WorkflowId workflowId) throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        long from = sequence(history, workflowId, "--from", first);
+        Long to = last == null ? null : sequence(history, workflowId, "--to", last);
         if (mode != null && mode.breakAt != null) {
-            showChange(history, workflowId, path(mode.breakAt), out);
+            showChange(history, workflowId, path(mode.breakAt), from, to, out);
         } else if (mode != null && mode.without != null) {
             showWithout(history.without(workflowId, isNamed(mode.without)), mode.without, out);
         } else {
-            showAll(history.replay(workflowId, from), mode != null && mode.follow, out);
+            showAll(history.replay(workflowId, from), to, mode != null && mode.follow, out);
         }
         out.flush();
     }
 
-    private void showAll(Replay replay, boolean follow, PrintWriter out) throws InterruptedException {
+    private long sequence(History history, WorkflowId workflowId, String option, String point) {
+        if (point.matches("[0-9]{1,18}")) {
+            return Long.parseLong(point);
+        }
+        try {
+            return history.sequenceAt(workflowId, Instant.parse(point));
+        } catch (DateTimeParseException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " is '" + point
+                            + "', expected the sequence of an event, or a time such as 2026-01-31T12:00:00Z",
+                    e);
+        }
+    }
+
+    private void showAll(Replay replay, @Nullable Long to, boolean follow, PrintWriter out)
+            throws InterruptedException {
         while (to == null || replay.nextSequence() <= to) {
             Optional<ReplayStep> step = replay.next();
             if (step.isPresent()) {
-                out.println(StepText.of(step.get()));
+                out.println(text.of(step.get()));
             } else if (follow) {
                 out.flush();
                 Thread.sleep(POLL_MILLIS);
@@ -117,21 +144,32 @@ public final class ReplayCommand implements Runnable {
         }
     }
 
-    private void showChange(History history, WorkflowId workflowId, DocumentPath path, PrintWriter out) {
-        long last = to == null ? history.lastSequence(workflowId) : to;
-        history.findChange(workflowId, path, from, last)
+    private void showChange(
+            History history, WorkflowId workflowId, DocumentPath path, long from, @Nullable Long to, PrintWriter out) {
+        long end = to == null ? history.lastSequence(workflowId) : to;
+        history.findChange(workflowId, path, from, end)
                 .ifPresentOrElse(
-                        step -> out.println(StepText.of(step)),
-                        () -> out.println(path + " is the same after event " + from + " and after event " + last));
+                        step -> out.println(text.of(step)),
+                        () -> out.println(path + " is the same after event " + from + " and after event " + end));
     }
 
-    private static void showWithout(WithoutThem without, String name, PrintWriter out) {
-        out.println("without " + name + ": " + without.omitted().size() + " edits left out, "
-                + without.dependents().size() + " later edits of others were built upon them");
-        for (Author author : without.dependents()) {
-            out.println("    #" + author.sequence() + "  " + StepText.of(author));
+    private void showWithout(WithoutThem without, String name, PrintWriter out) {
+        out.println("without " + name + ": " + counted(without.omitted().size(), "edit") + " left out");
+        for (Change change : without.changes()) {
+            out.println("    " + text.of(change));
         }
+        if (!without.dependents().isEmpty()) {
+            out.println(counted(without.dependents().size(), "later edit") + " of others built upon them:");
+        }
+        for (Author author : without.dependents()) {
+            out.println("    #" + author.sequence() + "  " + text.of(author));
+        }
+        out.println("the document would be");
         out.println(DocumentJson.of(without.document()));
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private DocumentPath path(String pointer) {

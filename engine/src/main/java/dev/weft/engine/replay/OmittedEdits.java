@@ -9,7 +9,9 @@ import dev.weft.crdt.update.UpdateCursor;
 import dev.weft.crdt.update.UpdateFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Sorts the updates of a stream into those that are to be omitted and all others. */
 final class OmittedEdits {
@@ -54,7 +56,7 @@ final class OmittedEdits {
 
     /** @param doc holds all the updates, and nothing of it was collected */
     WithoutThem in(Doc doc) {
-        return new WithoutThem(
-                doc.toJson(new Omission(omitted.build(), deletedByOthers.build())), omittedAuthors, dependents);
+        Map<String, @Nullable Object> without = doc.toJson(new Omission(omitted.build(), deletedByOthers.build()));
+        return new WithoutThem(without, Difference.between(doc.toJson(), without), omittedAuthors, dependents);
     }
 }

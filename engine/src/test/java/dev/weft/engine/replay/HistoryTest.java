@@ -159,6 +159,7 @@ class HistoryTest {
         WithoutThem withoutBob = history.without(ID, author -> "bob".equals(author.principal()));
 
         assertThat(withoutBob.document().get("jobs").toString()).contains("body=get('/')");
+        assertThat(withoutBob.changes()).contains(new Change.TextEdited(path("/jobs/0/body"), 6, "patients", ""));
         assertThat(withoutBob.omitted()).extracting(Author::sequence).containsExactly(2L, 3L);
         assertThat(withoutBob.dependents()).extracting(Author::sequence).containsExactly(5L);
     }
