@@ -89,6 +89,15 @@ public sealed interface SyncMessage {
         }
     }
 
+    /** Length of the state vector or update that this carries. */
+    default int bodyBytes() {
+        return switch (this) {
+            case Step1(byte[] stateVector) -> stateVector.length;
+            case Step2(byte[] update) -> update.length;
+            case Update(byte[] update) -> update.length;
+        };
+    }
+
     private static void writeMessage(ByteWriter writer, int kind, byte[] body) {
         writer.writeVarUint(kind);
         writer.writeVarBytes(body);

@@ -78,7 +78,7 @@ public sealed interface YWebsocketFrame {
      * @throws IllegalStateException for {@link Unknown}, whose body was not kept
      */
     default byte[] encode() {
-        var writer = new ByteWriter();
+        var writer = new ByteWriter(roomFor(this));
         switch (this) {
             case Sync(SyncMessage message) -> {
                 writer.writeVarUint(0);
@@ -97,5 +97,11 @@ public sealed interface YWebsocketFrame {
             case Unknown(long type) -> throw new IllegalStateException("the body of type " + type + " is not known");
         }
         return writer.toByteArray();
+    }
+
+    /** Enough for the whole frame where that can be large: a document, for instance. */
+    private static int roomFor(YWebsocketFrame frame) {
+        int headBytes = 32; // more than the numbers before a body take
+        return headBytes + (frame instanceof Sync(SyncMessage message) ? message.bodyBytes() : 0);
     }
 }
