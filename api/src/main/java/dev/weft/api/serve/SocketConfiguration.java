@@ -5,6 +5,7 @@ import dev.weft.api.auth.TokenExpiries;
 import dev.weft.api.problem.ProblemWriter;
 import dev.weft.api.room.RoomBroadcasts;
 import dev.weft.api.room.RoomRequests;
+import dev.weft.api.socket.ConnectionBuffers;
 import dev.weft.api.socket.Dialect;
 import dev.weft.api.socket.Entrance;
 import dev.weft.api.socket.SocketLimits;
@@ -19,6 +20,8 @@ import dev.weft.engine.request.UniqueNames;
 import dev.weft.sync.awareness.AwarenessLimits;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
@@ -35,6 +38,11 @@ class SocketConfiguration {
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
         return new ProblemWriter(json);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionBuffers() {
+        return factory -> factory.addConnectorCustomizers(new ConnectionBuffers());
     }
 
     @Bean

@@ -13,15 +13,15 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /**
- * A WebSocket of the servlet container. What is written {@linkplain #together together} leaves in one call of the system for each few kilobytes: that call
- * is nearly all that a short message costs.
+ * A WebSocket of the servlet container. What is written {@linkplain #together together} leaves in one call of the system for each buffer of the container's:
+ * that call is nearly all that a short message costs.
  */
 final class SpringFrameChannel implements FrameChannel {
 
     private static final Logger log = LoggerFactory.getLogger(SpringFrameChannel.class);
 
-    /** Longer messages aren't worth the copy into the container's buffer of 8 KiB. */
-    private static final int LONGEST_COPIED_BYTES = 2048;
+    /** Longer messages aren't worth the copy into the container's buffer. */
+    private static final int LONGEST_COPIED_BYTES = ConnectionBuffers.BYTES / 2;
 
     private static final ByteBuffer NO_DATA = ByteBuffer.allocate(0);
 
