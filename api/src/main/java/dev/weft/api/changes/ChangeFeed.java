@@ -120,11 +120,6 @@ public final class ChangeFeed implements SmartLifecycle {
         }
     }
 
-    /** How many listen now. */
-    public int listeners() {
-        return listeners.size();
-    }
-
     @Override
     public void start() {
         running = true;

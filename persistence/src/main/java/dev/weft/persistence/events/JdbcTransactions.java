@@ -2,6 +2,7 @@ package dev.weft.persistence.events;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.Transaction;
@@ -34,6 +35,19 @@ public final class JdbcTransactions implements TransactionManager, ConnectionPro
     @Override
     public Connection getConnection() throws SQLException {
         return dataSource.getConnection();
+    }
+
+    /** Does something in one transaction, which an exception rolls back. */
+    public <T> T inTransaction(Supplier<T> work) {
+        Transaction transaction = startTransaction();
+        try {
+            T result = work.get();
+            transaction.commit();
+            return result;
+        } catch (RuntimeException e) {
+            transaction.rollback();
+            throw e;
+        }
     }
 
     @Override

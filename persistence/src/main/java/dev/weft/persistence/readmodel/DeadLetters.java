@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.axonframework.common.transaction.Transaction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -77,7 +75,7 @@ public final class DeadLetters {
      * @return whether there was one; what waits after that, {@link #find} tells
      */
     public boolean retry(ProjectId project, WorkflowId workflowId, String model) {
-        return inTransaction(() -> taken(project, workflowId, model)
+        return transactions.inTransaction(() -> taken(project, workflowId, model)
                 .map(letter -> {
                     goOn(letter);
                     client.sql(
@@ -96,7 +94,7 @@ public final class DeadLetters {
      * @return whether there was one
      */
     public boolean drop(ProjectId project, WorkflowId workflowId, String model, String principal) {
-        return inTransaction(() -> taken(project, workflowId, model)
+        return transactions.inTransaction(() -> taken(project, workflowId, model)
                 .map(letter -> {
                     client.sql("INSERT INTO weft.dropped_event (model, workflow_id, sequence, principal, error)"
                                     + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (model, workflow_id, sequence) DO UPDATE SET"
@@ -148,17 +146,5 @@ public final class DeadLetters {
                 row.getString("error"),
                 row.getInt("tries"),
                 row.getObject("parked_at", OffsetDateTime.class).toInstant());
-    }
-
-    private <T> T inTransaction(Supplier<T> work) {
-        Transaction transaction = transactions.startTransaction();
-        try {
-            T result = work.get();
-            transaction.commit();
-            return result;
-        } catch (RuntimeException e) {
-            transaction.rollback();
-            throw e;
-        }
     }
 }

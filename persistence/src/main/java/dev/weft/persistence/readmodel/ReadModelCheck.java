@@ -22,7 +22,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.axonframework.common.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -169,15 +168,9 @@ public final class ReadModelCheck {
     }
 
     private <T> T seeingOneMoment(Supplier<T> question) {
-        Transaction transaction = transactions.startTransaction();
-        try {
+        return transactions.inTransaction(() -> {
             client.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update();
-            T answer = question.get();
-            transaction.commit();
-            return answer;
-        } catch (RuntimeException e) {
-            transaction.rollback();
-            throw e;
-        }
+            return question.get();
+        });
     }
 }

@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.axonframework.common.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -136,7 +134,7 @@ public final class Rebuild {
     private Outcome rebuild(Consumer<Progress> onProgress) {
         long began = System.nanoTime();
         // One that is further than another takes no event twice.
-        long resumedAt = inTransaction(
+        long resumedAt = transactions.inTransaction(
                 () -> parts.stream().mapToLong(part -> part.copy().open()).min().orElseThrow());
         long position = resumedAt;
         long folded = 0;
@@ -158,7 +156,7 @@ public final class Rebuild {
             }
         }
         long from = position;
-        Switched switched = inTransaction(() -> switchAt(from));
+        Switched switched = transactions.inTransaction(() -> switchAt(from));
         if (switched.refusal() != null) {
             throw new RebuildRefusedException(switched.refusal());
         }
@@ -174,7 +172,7 @@ public final class Rebuild {
         if (batch.isEmpty()) {
             return;
         }
-        List<Runnable> committed = inTransaction(() -> {
+        List<Runnable> committed = transactions.inTransaction(() -> {
             RebuildCopy.commitLazily(client);
             List<Runnable> taken = take(batch);
             parts.forEach(part -> part.copy().reached(batch.getLast().position()));
@@ -232,17 +230,5 @@ public final class Rebuild {
             part.copy().drop();
         }
         return new Switched(Math.max(position, target), folded, differences, refusal);
-    }
-
-    private <T> T inTransaction(Supplier<T> work) {
-        Transaction transaction = transactions.startTransaction();
-        try {
-            T result = work.get();
-            transaction.commit();
-            return result;
-        } catch (RuntimeException e) {
-            transaction.rollback();
-            throw e;
-        }
     }
 }
