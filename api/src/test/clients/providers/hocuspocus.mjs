@@ -33,7 +33,7 @@ export function connectWith ({ HocuspocusProvider, HocuspocusProviderWebsocket }
   return {
     goOnline: () => { socket.connect() },
     goOffline: () => socket.disconnect(),
-    dropSocket: () => socket.webSocket.terminate(),
+    dropSocket: () => socket.webSocket?.terminate(),
     send: bytes => socket.webSocket.send(bytes),
     request: (event, payload) => new Promise(resolve => {
       const id = ++requests

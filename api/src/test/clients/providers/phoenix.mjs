@@ -59,7 +59,7 @@ export function connect (doc, { url, room, params }, observer) {
       provider.disconnect()
       socket.disconnect()
     },
-    dropSocket: () => socket.conn.terminate(),
+    dropSocket: () => socket.conn?.terminate(),
     send: bytes => provider.channel.push('yjs', new Uint8Array(bytes).buffer),
     request: (event, payload) => new Promise(resolve => {
       const push = provider.channel.push(event, payload)

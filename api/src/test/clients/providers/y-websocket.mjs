@@ -6,7 +6,7 @@
  *
  *   goOnline()      connects, and stays so by the provider's own means
  *   goOffline()     disconnects as an application would
- *   dropSocket()    the network fails: the provider notices and comes back by itself
+ *   dropSocket()    the network fails, if there is a socket just now: the provider notices and comes back by itself
  *   send(bytes)     sends a message past the provider
  *   request(event, payload)  asks the server, and resolves to its reply; not for y-websocket, whose dialect has no requests
  *   isSynced()      what the provider says
@@ -42,7 +42,7 @@ export function connectWith (WebsocketProvider, doc, { url, room, params }, obse
   return {
     goOnline: () => provider.connect(),
     goOffline: () => provider.disconnect(),
-    dropSocket: () => provider.ws.terminate(),
+    dropSocket: () => provider.ws?.terminate(),
     send: bytes => provider.ws.send(bytes),
     isSynced: () => provider.wsconnected && provider.synced,
     outstanding: () => saved.outstanding,
