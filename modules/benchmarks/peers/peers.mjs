@@ -65,13 +65,20 @@ const lib = await { yjs, ywasm }[library]()
 
 const median = samples => samples.sort((a, b) => a - b)[samples.length >> 1]
 
+/** Milliseconds: of this process on a processor when WEFT_CPU is set, else of the wall clock. */
+const now = () => {
+  if (!process.env.WEFT_CPU) return performance.now()
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 /** Times run(setUp()). Long works are sampled at least three times, whatever their length. */
 const time = (work, run, { setUp = () => undefined, free = () => {} } = {}) => {
   const once = () => {
     const input = setUp()
-    const start = performance.now()
+    const start = now()
     const output = run(input)
-    const elapsed = performance.now() - start
+    const elapsed = now() - start
     free(output, input)
     return elapsed
   }
@@ -79,7 +86,7 @@ const time = (work, run, { setUp = () => undefined, free = () => {} } = {}) => {
   const warm = performance.now() + 2000
   let estimate
   do estimate = once(); while (performance.now() < warm)
-  const repeat = Math.max(1, Math.min(500, Math.ceil(5 / estimate))) // a sample of a short work is the mean of several
+  const repeat = Math.max(1, Math.min(500, Math.ceil(5 / Math.max(estimate, 0.001)))) // a sample of a short work is the mean of several
   const samples = []
   const end = performance.now() + 2000
   while (samples.length < 3 || (performance.now() < end && samples.length < 101)) {

@@ -19,16 +19,21 @@ public final class PeerComparison {
     private static final Path HOME = Path.of("modules/benchmarks");
     private static final int COLD_PROCESSES = 5;
 
-    private final Path inputs;
+    private static final String CPU_OPTION = "--cpu";
 
-    private PeerComparison(Path inputs) {
+    private final Path inputs;
+    private final boolean cpu;
+
+    private PeerComparison(Path inputs, boolean cpu) {
         this.inputs = inputs;
+        this.cpu = cpu;
     }
 
     /**
      * Run from the root of the project.
      *
-     * @param arguments {@code --traces DIR}, then suites; none means all
+     * @param arguments {@code --traces DIR}, {@code --cpu} for time on a processor in place of the wall clock's, then suites; none
+     *     means all
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> suiteLabels = new ArrayList<>(List.of(arguments));
@@ -37,6 +42,7 @@ public final class PeerComparison {
             System.setProperty(Trace.FOLDER_PROPERTY, suiteLabels.get(option + 1));
             suiteLabels.subList(option, option + 2).clear();
         }
+        boolean cpu = suiteLabels.remove(CPU_OPTION);
         List<Suite> suites = suiteLabels.isEmpty()
                 ? List.of(Suite.values())
                 : suiteLabels.stream().map(Suite::labelled).toList();
@@ -44,7 +50,7 @@ public final class PeerComparison {
         try {
             new Inputs(inputs).make(suites);
             var results = new Results(HOME.resolve("target/comparison.txt"));
-            var comparison = new PeerComparison(inputs);
+            var comparison = new PeerComparison(inputs, cpu);
             for (Suite suite : suites) {
                 for (Library library : Library.values()) {
                     comparison.run(suite, library, (work, figure) -> results.put(library, work, figure));
@@ -80,6 +86,9 @@ public final class PeerComparison {
         var builder = new ProcessBuilder(command(suite, library)).redirectError(ProcessBuilder.Redirect.INHERIT);
         if (library != Library.WEFT) {
             builder.directory(HOME.resolve("peers").toFile());
+            if (cpu) {
+                builder.environment().put("WEFT_CPU", "1");
+            }
         }
         Process process = builder.start();
         try (var lines = process.inputReader()) {
@@ -105,6 +114,7 @@ public final class PeerComparison {
             case WEFT -> {
                 command.add(ProcessHandle.current().info().command().orElse("java"));
                 command.addAll(suite.jvmFlags());
+                command.add("-D" + Stopwatch.CPU_PROPERTY + "=" + cpu);
                 command.add("-D" + Trace.FOLDER_PROPERTY + "=" + traces);
                 command.addAll(List.of("-cp", System.getProperty("java.class.path")));
                 command.addAll(List.of(OurWorks.class.getName(), suite.label(), inputs.toString()));

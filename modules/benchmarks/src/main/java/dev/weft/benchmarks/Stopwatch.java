@@ -1,5 +1,7 @@
 package dev.weft.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -8,6 +10,11 @@ import java.util.function.Supplier;
  * as many runs as make up some milliseconds.
  */
 final class Stopwatch {
+    /** Set to measure the time that the thread was on a processor, for machines with other work to do. */
+    static final String CPU_PROPERTY = "weft.benchmarks.cpu";
+
+    private static final boolean CPU = Boolean.getBoolean(CPU_PROPERTY);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long WARM_NANOS = 2_000_000_000L;
     private static final long SAMPLING_NANOS = 2_000_000_000L;
     private static final long SAMPLE_NANOS = 5_000_000L;
@@ -40,10 +47,14 @@ final class Stopwatch {
     }
 
     private static long nanosOf(Supplier<Object> work, int repeat) {
-        long start = System.nanoTime();
+        long start = now();
         for (int i = 0; i < repeat; i++) {
             sink = work.get();
         }
-        return System.nanoTime() - start;
+        return now() - start;
+    }
+
+    private static long now() {
+        return CPU ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }
 }
