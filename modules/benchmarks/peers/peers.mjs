@@ -83,13 +83,13 @@ const time = (work, run, { setUp = () => undefined, free = () => {} } = {}) => {
     return elapsed
   }
   globalThis.gc()
-  const warm = performance.now() + 2000
+  const warm = now() + 2000
   let estimate
-  do estimate = once(); while (performance.now() < warm)
+  do estimate = once(); while (now() < warm)
   const repeat = Math.max(1, Math.min(500, Math.ceil(5 / Math.max(estimate, 0.001)))) // a sample of a short work is the mean of several
   const samples = []
-  const end = performance.now() + 2000
-  while (samples.length < 3 || (performance.now() < end && samples.length < 101)) {
+  const end = now() + 2000
+  while (samples.length < 3 || (now() < end && samples.length < 101)) {
     if (estimate > 50) globalThis.gc()
     let sum = 0
     for (let i = 0; i < repeat; i++) sum += once()

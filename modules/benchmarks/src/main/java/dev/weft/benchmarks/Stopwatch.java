@@ -28,17 +28,17 @@ final class Stopwatch {
 
     static Figure time(Supplier<Object> work) {
         System.gc();
-        long warmUntil = System.nanoTime() + WARM_NANOS;
+        long warmUntil = now() + WARM_NANOS;
         long estimate;
         do {
             estimate = nanosOf(work, 1);
-        } while (System.nanoTime() < warmUntil);
+        } while (now() < warmUntil);
         int repeat = Math.clamp(SAMPLE_NANOS / Math.max(1, estimate) + 1, 1, 500);
 
         double[] samples = new double[MAX_SAMPLES];
         int count = 0;
-        long sampleUntil = System.nanoTime() + SAMPLING_NANOS;
-        while (count < MIN_SAMPLES || (System.nanoTime() < sampleUntil && count < MAX_SAMPLES)) {
+        long sampleUntil = now() + SAMPLING_NANOS;
+        while (count < MIN_SAMPLES || (now() < sampleUntil && count < MAX_SAMPLES)) {
             samples[count++] = nanosOf(work, repeat) / 1e6 / repeat;
         }
         double[] sorted = Arrays.copyOf(samples, count);
