@@ -121,7 +121,9 @@ final class YjsConnection implements SocketConnection, ParticipantSocket {
             case ServerMessage.Step1Answer(byte[] update, byte[] stateVector, AwarenessUpdate awareness) -> {
                 channel.send(YjsFrames.step2(update));
                 channel.send(YjsFrames.step1(stateVector));
-                channel.send(YjsFrames.awareness(awareness));
+                if (!awareness.isEmpty()) {
+                    channel.send(YjsFrames.awareness(awareness));
+                }
             }
             case ServerMessage.Update update -> channel.send(YjsFrames.toMany(outbound));
             case ServerMessage.Awareness awareness -> channel.send(YjsFrames.toMany(outbound));
