@@ -103,7 +103,8 @@ public final class WorkflowRequests {
      */
     DocumentRequest restoration(Principal caller, String workflowId, long toSequence) {
         WorkflowId id = Gate.workflowId(workflowId);
-        gate.requireRight(caller, readable(caller, id, -1).projectId(), Right.SAVE_WORKFLOW);
+        gate.requireRight(caller, projectReadableBy(caller, id), Right.SAVE_WORKFLOW);
+        readable(caller, id, -1); // a purged one has no past
         long clientId = Integer.toUnsignedLong(ThreadLocalRandom.current().nextInt());
         try {
             return new DocumentRequest.RestoreTo(engine.history().reversal(id, toSequence, clientId));
