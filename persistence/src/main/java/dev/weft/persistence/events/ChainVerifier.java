@@ -4,12 +4,10 @@ import dev.weft.engine.workflow.WorkflowId;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Checks that nobody has altered, removed, inserted or moved an event: each stream's sequences have no gaps, and each event's hash is the one that
@@ -49,11 +47,11 @@ public final class ChainVerifier {
     }
 
     private final EventRows rows;
-    private final JdbcClient client;
+    private final Streams streams;
 
     public ChainVerifier(DataSource dataSource) {
         rows = new EventRows(dataSource, new EventTypeNumbers(dataSource));
-        client = JdbcClient.create(dataSource);
+        streams = new Streams(dataSource);
     }
 
     /** Checks one stream; of a stream without events there is nothing to find fault with. */
@@ -82,21 +80,8 @@ public final class ChainVerifier {
 
     /** Checks all streams that exist now, in order of their creation; tells each finding as it comes. */
     public void verifyAll(Consumer<Finding> findings) {
-        int key = 0;
-        List<Stream> page;
-        do {
-            page = client.sql("SELECT key, id FROM weft.stream WHERE key > ? ORDER BY key LIMIT " + PAGE)
-                    .param(key)
-                    .query((row, number) -> new Stream(row.getInt("key"), row.getObject("id", UUID.class)))
-                    .list();
-            for (Stream stream : page) {
-                findings.accept(verify(new WorkflowId(stream.id())));
-                key = stream.key();
-            }
-        } while (page.size() == PAGE);
+        streams.forEach(workflowId -> findings.accept(verify(workflowId)));
     }
-
-    private record Stream(int key, UUID id) {}
 
     private List<StoredEvent> page(WorkflowId workflowId, long fromSequence) {
         try {

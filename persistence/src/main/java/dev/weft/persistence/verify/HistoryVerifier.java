@@ -9,12 +9,11 @@ import dev.weft.persistence.events.EventLogStorage;
 import dev.weft.persistence.events.HashChain;
 import dev.weft.persistence.events.StoredEvent;
 import dev.weft.persistence.events.StoredEvents;
+import dev.weft.persistence.events.Streams;
 import dev.weft.persistence.readmodel.ReadModelCheck;
 import dev.weft.persistence.readmodel.ReadModels;
 import dev.weft.persistence.readmodel.RowDifference;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,8 +28,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>Safe for use by many threads.
  */
 public final class HistoryVerifier {
-
-    private static final int STREAMS_PER_READ = 500;
 
     private final DataSource dataSource;
     private final StoredEvents events;
@@ -63,25 +60,12 @@ public final class HistoryVerifier {
 
     /** Checks all workflows that exist now, in order of their creation, and what belongs to none; tells each finding as it comes. */
     public void verifyAll(Consumer<Finding> findings) {
-        int key = 0;
-        List<Stream> page;
-        do {
-            page = client.sql("SELECT key, id FROM weft.stream WHERE key > ? ORDER BY key LIMIT " + STREAMS_PER_READ)
-                    .param(key)
-                    .query((row, number) -> new Stream(row.getInt("key"), row.getObject("id", UUID.class)))
-                    .list();
-            for (Stream stream : page) {
-                findings.accept(verify(new WorkflowId(stream.id())));
-                key = stream.key();
-            }
-        } while (page.size() == STREAMS_PER_READ);
+        new Streams(dataSource).forEach(workflowId -> findings.accept(verify(workflowId)));
         strayEvent()
                 .or(() -> CheckpointCheck.findStranger(dataSource))
                 .or(() -> readModels.findStranger().map(RowDifference::toString))
                 .ifPresent(what -> findings.accept(new Finding.Off(null, what)));
     }
-
-    private record Stream(int key, UUID id) {}
 
     private Optional<String> strayEvent() {
         return client.sql("""
