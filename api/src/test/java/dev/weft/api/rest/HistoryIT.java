@@ -94,7 +94,8 @@ class HistoryIT {
         JsonNode restored = restore(1);
 
         assertThat(restored.at("/before").asInt()).isEqualTo(2);
-        assertThat(get("/state?at=3").at("/document")).isEqualTo(get("/state?at=1").at("/document"));
+        assertThat(get("/state?at=3").at("/document"))
+                .isEqualTo(get("/state?at=1").at("/document"));
         assertThat(get("/document?after=" + restored.at("/position").asLong()))
                 .isEqualTo(get("/state?at=1").at("/document"));
         assertThat(restore(99).at("/errors/base/0").asString()).contains("expected 0 to 3");
