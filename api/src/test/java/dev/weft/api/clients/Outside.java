@@ -31,9 +31,14 @@ record Outside(int port, UUID workflowId) {
         send("DELETE", "?purge=true", token, BodyPublishers.noBody());
     }
 
-    private void send(String method, String query, String token, BodyPublisher body)
+    /** Brings back the state after an event. */
+    void restore(String token, long sequence) throws IOException, InterruptedException {
+        send("POST", "/restore", token, BodyPublishers.ofString("{\"sequence\": " + sequence + "}"));
+    }
+
+    private void send(String method, String below, String token, BodyPublisher body)
             throws IOException, InterruptedException {
-        URI workflow = server(port).resolve("/api/v1/workflows/" + workflowId + query);
+        URI workflow = server(port).resolve("/api/v1/workflows/" + workflowId + below);
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(workflow)

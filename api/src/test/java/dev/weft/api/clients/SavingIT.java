@@ -117,6 +117,29 @@ class SavingIT {
 
     @ParameterizedTest
     @EnumSource(names = {"HOCUSPOCUS_2", "HOCUSPOCUS_4", "PHOENIX"})
+    void aPastStateThatIsBroughtBackIsSeenByEverybodyInTheDocument(Provider provider) throws Exception {
+        YjsClient ada = join("ada", provider, "ada:editor");
+        YjsClient bob = join("bob", Provider.Y_WEBSOCKET_3, "bob:editor");
+        ada.setKey("name", name);
+        ada.addJob(FETCH, "Fetch", "fn();");
+        ada.awaitSaved();
+        long wanted = history().sequences().getLast();
+        bob.awaitValue("/jobs/0/name", "\"Fetch\"");
+        bob.insertIntoBody(0, 0, "// broken\n");
+        bob.setKey("name", "Something else");
+        ada.awaitValue("/workflow/name", "\"Something else\"");
+
+        new Outside(port, workflowId).restore("ada:editor", wanted);
+
+        for (YjsClient client : List.of(ada, bob)) {
+            client.awaitValue("/workflow/name", "\"" + name + "\"");
+            client.awaitValue("/jobs/0/body", "\"fn();\"");
+        }
+        clients.awaitConverged(ada, bob);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HOCUSPOCUS_2", "HOCUSPOCUS_4", "PHOENIX"})
     void aDeletedWorkflowIsNeitherSavedNorResetAndAPurgedOneIsGone(Provider provider) throws Exception {
         YjsClient ada = join("ada", provider, "ada:editor");
         ada.setKey("name", name);
