@@ -78,12 +78,15 @@ class SessionHistoryCompatibilityTest {
                             session, history.stateAt(RecordedWorkflow.ID, n).doc(), states.get(n - 1)))
                     .as("state %d", n)
                     .isEmpty();
-            assertThat(SessionReplay.differences(
-                            session,
-                            checkpointed.stateAt(RecordedWorkflow.ID, n).doc(),
-                            states.get(n - 1)))
-                    .as("state %d, from a checkpoint", n)
-                    .isEmpty();
+            // What waits is tried again when a checkpoint is loaded, and may get further than where it waited.
+            if (!states.get(n - 1).pending()) {
+                assertThat(SessionReplay.differences(
+                                session,
+                                checkpointed.stateAt(RecordedWorkflow.ID, n).doc(),
+                                states.get(n - 1)))
+                        .as("state %d, from a checkpoint", n)
+                        .isEmpty();
+            }
         }
         checkBlame(history, recorded, 1 + random.nextInt(last));
         checkBlame(history, recorded, last);
