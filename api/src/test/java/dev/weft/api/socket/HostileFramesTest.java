@@ -58,8 +58,6 @@ class HostileFramesTest {
             LocalServer.LIMITS.silence(),
             LocalServer.LIMITS.sendTimeout());
 
-    private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
-
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final SplittableRandom random = new SplittableRandom(seed);
     private final LocalServer server = new LocalServer();
@@ -227,7 +225,7 @@ class HostileFramesTest {
         JoinParameters parameters = new JoinParameters(
                 workflow, OptionalInt.empty(), demoProject(), JoinAction.OPEN, Optional.empty(), null);
         Caller caller = server.entrance().authenticate(token);
-        JoinOutcome outcome = server.entrance().join(parameters, caller, TRACE_ID);
+        JoinOutcome outcome = server.entrance().join(parameters, caller, TRACE);
         return server.open(
                 new YjsDialect(server.entrance(), server.expiries(), PATIENT),
                 new YjsDialect.Admitted(((JoinOutcome.Joined) outcome).admission(), caller));

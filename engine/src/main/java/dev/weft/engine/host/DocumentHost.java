@@ -56,7 +56,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DocumentHost {
     private static final Logger log = LoggerFactory.getLogger(DocumentHost.class);
-    private static final int EVENTS_PER_READ = 500;
 
     /**
      * After which a document takes no more updates. One event names fewer than half as many as it has bytes, 1 MiB by default, so that with it, and with those
@@ -378,11 +377,11 @@ final class DocumentHost {
         List<RecordedEvent> events;
         boolean foreign = false;
         do {
-            events = eventLog.read(workflowId, fold.nextSequence(), EVENTS_PER_READ);
+            events = eventLog.read(workflowId, fold.nextSequence(), EventLog.EVENTS_PER_READ);
             for (RecordedEvent recorded : events) {
                 foreign |= !takeFromLog(recorded);
             }
-        } while (events.size() == EVENTS_PER_READ);
+        } while (events.size() == EventLog.EVENTS_PER_READ);
         if (foreign) {
             settleWindow();
         }

@@ -75,11 +75,8 @@ public final class ActivityModel implements ReadModel {
 
     private static final class Fold extends EventFold {
 
-        private final WorkflowOrigin origin;
-
         Fold(WorkflowOrigin origin, long nextSequence) {
-            super(nextSequence);
-            this.origin = origin;
+            super(origin, nextSequence);
         }
 
         @Override

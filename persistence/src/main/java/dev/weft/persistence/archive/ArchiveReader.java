@@ -67,12 +67,13 @@ final class ArchiveReader {
                 whole(where, in::readLong),
                 bytes(bounded(whole(where, in::readInt), ArchiveFormat.MOST_PART_BYTES, where), where),
                 bytes(bounded(whole(where, in::readInt), ArchiveFormat.MOST_PART_BYTES, where), where));
-        byte[] hash = bytes(HashChain.HASH_BYTES, where);
-        if (!Arrays.equals(HashChain.hash(last, event), hash)) {
+        StoredEvent row = new StoredEvent(0, stream, length, event, bytes(HashChain.HASH_BYTES, where));
+        if (HashChain.defectOf(row, length, last) != null) {
             throw new ArchiveException(where + " (" + event.type() + ") is not as it was written");
         }
-        last = hash;
-        return new StoredEvent(0, stream, length++, event, hash);
+        last = row.hash();
+        length++;
+        return row;
     }
 
     private void requireEnd() throws IOException {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Writes the history of a workflow, byte for byte as it is stored. Safe for use by many threads. */
 public final class HistoryExport {
@@ -62,7 +61,7 @@ public final class HistoryExport {
 
     private static void write(StoredEvent event, Chain chain, DataOutputStream data) {
         EventBytes bytes = event.bytes();
-        if (event.sequence() != chain.length || !Arrays.equals(HashChain.hash(chain.last, bytes), event.hash())) {
+        if (HashChain.defectOf(event, chain.length, chain.last) != null) {
             throw new ArchiveException("event " + chain.length + " of workflow " + event.stream()
                     + " is not as it was written, see weft verify");
         }

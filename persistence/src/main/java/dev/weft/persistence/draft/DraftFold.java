@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** A document on its way through its events. When it resumes, it begins with a checkpoint of the document, and reads what lies between. */
 final class DraftFold extends EventFold {
 
-    private final WorkflowOrigin origin;
     private Doc doc = new Doc();
     private @Nullable WorkflowStanding standing;
     private long weightBytes;
@@ -37,8 +36,7 @@ final class DraftFold extends EventFold {
     private @Nullable LoggedEvent last;
 
     private DraftFold(WorkflowOrigin origin, long nextSequence) {
-        super(nextSequence);
-        this.origin = origin;
+        super(origin, nextSequence);
         updatedAt = origin.createdAt();
     }
 

@@ -29,7 +29,8 @@ record CompletedEventStream(DomainEventStream stored) implements DomainEventStre
         return stored.getLastSequenceNumber();
     }
 
-    private static DomainEventMessage<?> completed(DomainEventMessage<?> event) {
+    /** The event with what it says itself as metadata, too. */
+    static DomainEventMessage<?> completed(DomainEventMessage<?> event) {
         return event.getPayload() instanceof WorkflowEvent told
                 ? event.withMetaData(SelfTold.addedTo(event.getMetaData(), told))
                 : event;

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What chains each event to its predecessor, so that an altered, removed, inserted or moved one can be told from the rest of its stream.
@@ -60,6 +62,24 @@ public final class HashChain {
         MessageDigest digest = sha256();
         digest.update(head.array(), 0, head.position());
         return digest.digest(payload);
+    }
+
+    /**
+     * What is wrong with an event; null if nothing.
+     *
+     * @param expected sequence
+     * @param predecessor the hash of the event before, or {@link #genesis}
+     */
+    public static @Nullable String defectOf(StoredEvent event, long expected, byte[] predecessor) {
+        if (event.sequence() != expected) {
+            return "event " + expected + " is missing before it";
+        }
+        if (!Arrays.equals(hash(predecessor, event.bytes()), event.hash())) {
+            return expected == 0
+                    ? "its hash is not that of its content"
+                    : "its hash is not that of its content and of the event before it";
+        }
+        return null;
     }
 
     private static MessageDigest sha256() {

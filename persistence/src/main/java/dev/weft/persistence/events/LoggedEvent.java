@@ -1,11 +1,10 @@
 package dev.weft.persistence.events;
 
+import dev.weft.engine.log.AxonEventLog;
 import dev.weft.engine.log.RecordedEvent;
-import dev.weft.engine.workflow.SelfTold;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.engine.workflow.WorkflowId;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -62,15 +61,7 @@ public final class LoggedEvent {
                 position,
                 event.getSequenceNumber(),
                 event.getTimestamp(),
-                () -> recorded(event));
-    }
-
-    private static RecordedEvent recorded(DomainEventMessage<?> message) {
-        WorkflowEvent event = (WorkflowEvent) message.getPayload();
-        Map<String, String> metadata = new HashMap<>();
-        SelfTold.addedTo(message.getMetaData(), event)
-                .forEach((key, value) -> metadata.put(key, String.valueOf(value)));
-        return new RecordedEvent(message.getSequenceNumber(), event, message.getTimestamp(), metadata);
+                () -> AxonEventLog.recorded(CompletedEventStream.completed(event)));
     }
 
     public WorkflowId workflowId() {

@@ -1,5 +1,6 @@
 package dev.weft.persistence.readmodel;
 
+import dev.weft.engine.log.EventLog;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.persistence.events.EventLogStorage;
@@ -25,8 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>Safe for use by many threads.
  */
 public final class DeadLetters {
-
-    private static final int EVENTS_PER_READ = 500;
 
     private static final String SELECT = """
             SELECT parked.*, (SELECT max(event.sequence) FROM weft.event JOIN weft.stream ON stream.key = event.stream
@@ -125,12 +124,11 @@ public final class DeadLetters {
                 model, transactions.dataSource(), ReadModels.LIVE, events, new FoldCache(Long.MAX_VALUE, 1));
         long last = events.sequenceAt(letter.workflowId(), position.current()).orElse(-1);
         while (true) {
-            Place place =
-                    stored.places(List.of(letter.workflowId())).getOrDefault(letter.workflowId(), Place.BEGINNING);
+            Place place = progress.place(letter.model(), letter.workflowId());
             if (place.isParked() || place.sequence() >= last) {
                 return;
             }
-            int limit = (int) Math.min(EVENTS_PER_READ, last - place.sequence());
+            int limit = (int) Math.min(EventLog.EVENTS_PER_READ, last - place.sequence());
             List<LoggedEvent> waiting = events.of(letter.workflowId(), place.sequence() + 1, limit);
             stored.take(Map.of(letter.workflowId(), waiting)).run();
         }

@@ -64,6 +64,10 @@ final class ProgressTable {
         return places;
     }
 
+    Place place(String model, WorkflowId workflowId) {
+        return places(model, List.of(workflowId)).getOrDefault(workflowId, Place.BEGINNING);
+    }
+
     void reached(String model, List<Reached> all) {
         if (all.isEmpty()) {
             return;

@@ -35,8 +35,9 @@ public final class ProjectionList {
     public List<Projection> all() {
         List<Projection> all = new ArrayList<>();
         long reached = position.current();
+        long lag = eventsBehind(reached);
         for (String model : models.names()) {
-            all.add(new Projection(model, reached, eventsBehind(reached), parked(model), copyPosition(model)));
+            all.add(new Projection(model, reached, lag, parked(model), copyPosition(model)));
         }
         for (String processor : client.sql("SELECT DISTINCT processor FROM weft.token WHERE processor <> ? ORDER BY 1")
                 .param(ReadModelPosition.PROCESSOR)

@@ -1,5 +1,6 @@
 package dev.weft.persistence.readmodel;
 
+import dev.weft.engine.log.EventLog;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.persistence.events.EventLogStorage;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +34,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ReadModelCheck {
 
     private static final String FOLDED = "pg_temp";
-    private static final int EVENTS_PER_READ = 500;
 
     private final ReadModels models;
     private final LoggedEvents events;
@@ -85,7 +84,7 @@ public final class ReadModelCheck {
     public Optional<RowDifference> check(WorkflowId workflowId) {
         return seeingOneMoment(() -> {
             for (ReadModel model : models.all()) {
-                Optional<RowDifference> behind = behind(model, workflowId, place(model, workflowId));
+                Optional<RowDifference> behind = behind(model, workflowId, progress.place(model.name(), workflowId));
                 if (behind.isPresent()) {
                     return behind;
                 }
@@ -123,10 +122,6 @@ public final class ReadModelCheck {
         return Optional.empty();
     }
 
-    private Place place(ReadModel model, WorkflowId workflowId) {
-        return progress.places(model.name(), List.of(workflowId)).getOrDefault(workflowId, Place.BEGINNING);
-    }
-
     /** Whether events are missing in the rows that the processor has passed. */
     private Optional<RowDifference> behind(ReadModel model, WorkflowId workflowId, Place place) {
         long passed = events.sequenceAt(workflowId, position.current()).orElse(-1);
@@ -144,18 +139,20 @@ public final class ReadModelCheck {
                 .flatMap(model -> model.tables().stream())
                 .forEach(table -> client.sql("CREATE TEMPORARY TABLE IF NOT EXISTS " + table.name() + " (LIKE "
                                 + ReadModels.LIVE + "." + table.name() + " INCLUDING DEFAULTS, PRIMARY KEY ("
-                                + table.key().stream().map(Column::name).collect(Collectors.joining(", "))
+                                + Column.names(table.key())
                                 + ")) ON COMMIT DELETE ROWS")
                         .update());
         List<Folding> foldings = new ArrayList<>();
         long next = 0;
         @Nullable List<LoggedEvent> page = null;
-        while (page == null || page.size() == EVENTS_PER_READ) {
-            page = events.of(workflowId, next, EVENTS_PER_READ);
+        while (page == null || page.size() == EventLog.EVENTS_PER_READ) {
+            page = events.of(workflowId, next, EventLog.EVENTS_PER_READ);
             for (LoggedEvent event : page) {
                 if (event.sequence() == 0 && event.event() instanceof WorkflowCreated created) {
                     WorkflowOrigin origin = WorkflowOrigin.of(created, event.time());
-                    models.all().forEach(model -> foldings.add(new Folding(model, place(model, workflowId), origin)));
+                    models.all()
+                            .forEach(model ->
+                                    foldings.add(new Folding(model, progress.place(model.name(), workflowId), origin)));
                 }
                 foldings.forEach(folding -> folding.take(event));
                 next = event.sequence() + 1;

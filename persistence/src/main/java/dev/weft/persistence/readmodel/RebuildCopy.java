@@ -52,7 +52,7 @@ final class RebuildCopy {
         drop();
         for (Table table : model.tables()) {
             run("CREATE UNLOGGED TABLE " + in(SCHEMA, table) + " (LIKE " + in(LIVE, table)
-                    + " INCLUDING DEFAULTS, PRIMARY KEY (" + names(table.key()) + "))");
+                    + " INCLUDING DEFAULTS, PRIMARY KEY (" + Column.names(table.key()) + "))");
         }
         client.sql("INSERT INTO weft_rebuild.rebuild (model, format, position) VALUES (?, ?, 0)")
                 .params(model.name(), model.format())
@@ -118,7 +118,7 @@ final class RebuildCopy {
         String id = table.workflowColumn().name();
         return client.sql("WITH differing AS (SELECT " + id + " AS id FROM (SELECT * FROM " + in(LIVE, table)
                         + within(id, part) + ") AS stored FULL JOIN (SELECT * FROM " + in(SCHEMA, table)
-                        + within(id, part) + ") AS expected USING (" + names(table.key()) + ") WHERE "
+                        + within(id, part) + ") AS expected USING (" + Column.names(table.key()) + ") WHERE "
                         + RowComparison.differ(table) + ") SELECT id FROM differing WHERE " + progressIn(LIVE)
                         + " IS NOT DISTINCT FROM " + progressIn(SCHEMA))
                 .param("model", model.name())
@@ -158,7 +158,7 @@ final class RebuildCopy {
         String sameKey = table.key().stream()
                 .map(column -> "stored." + column.name() + " = expected." + column.name())
                 .collect(Collectors.joining(" AND "));
-        String columns = names(table.columns());
+        String columns = Column.names(table.columns());
         String fromExpected = table.columns().stream()
                 .map(column -> "expected." + column.name())
                 .collect(Collectors.joining(", "));
@@ -170,7 +170,7 @@ final class RebuildCopy {
                 + " AS expected WHERE " + sameKey + ")");
         run("INSERT INTO " + live + " (" + columns + ") SELECT " + fromExpected + " FROM (SELECT * FROM " + copy
                 + within(id, part) + ") AS expected LEFT JOIN " + live + " AS stored ON " + sameKey + " WHERE "
-                + RowComparison.differ(table) + " ON CONFLICT (" + names(table.key()) + ") DO UPDATE SET "
+                + RowComparison.differ(table) + " ON CONFLICT (" + Column.names(table.key()) + ") DO UPDATE SET "
                 + assignments);
     }
 
@@ -193,9 +193,5 @@ final class RebuildCopy {
 
     private static String in(String schema, Table table) {
         return schema + "." + table.name();
-    }
-
-    private static String names(List<Column> columns) {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 }

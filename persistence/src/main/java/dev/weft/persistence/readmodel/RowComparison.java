@@ -6,7 +6,6 @@ import dev.weft.persistence.table.ReadModel;
 import dev.weft.persistence.table.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -46,7 +45,7 @@ final class RowComparison {
         return client.sql("SELECT " + columns
                         + " FROM (SELECT * FROM " + stored + "." + table.name() + ofTheWorkflow + "stored FULL JOIN"
                         + " (SELECT * FROM " + expected + "." + table.name() + ofTheWorkflow + "expected USING ("
-                        + names(table.key()) + ") WHERE " + differ(table) + " ORDER BY " + keyOrder(table)
+                        + Column.names(table.key()) + ") WHERE " + differ(table) + " ORDER BY " + keyOrder(table)
                         + " LIMIT 1")
                 .param("workflow", workflowId.value())
                 .query((row, _) -> difference(model, table, row))
@@ -68,10 +67,6 @@ final class RowComparison {
         return table.columns().stream()
                 .map(column -> side + "." + column.name())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String names(List<Column> columns) {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
     private static RowDifference difference(ReadModel model, Table table, ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.weft.persistence.readmodel;
 
+import dev.weft.engine.log.EventLog;
 import dev.weft.engine.workflow.WorkflowCreated;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.persistence.events.LoggedEvent;
@@ -13,7 +14,6 @@ import dev.weft.persistence.table.WorkflowChanges;
 import dev.weft.persistence.table.WorkflowFold;
 import dev.weft.persistence.table.WorkflowOrigin;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,6 @@ import org.springframework.dao.DataAccessException;
 final class StoredModel {
 
     private static final Logger log = LoggerFactory.getLogger(StoredModel.class);
-    private static final int EVENTS_PER_READ = 500;
 
     private final ReadModel model;
     private final LoggedEvents events;
@@ -60,11 +59,6 @@ final class StoredModel {
 
     ReadModel model() {
         return model;
-    }
-
-    /** Where workflows are that have begun. */
-    Map<WorkflowId, Place> places(Collection<WorkflowId> workflows) {
-        return progress.places(model.name(), workflows);
     }
 
     /**
@@ -150,7 +144,7 @@ final class StoredModel {
     /** Folds what the log has before an event and nobody has brought. */
     private void fill(WorkflowFold fold, WorkflowId workflowId, long until, WorkflowChanges changes) {
         while (fold.nextSequence() < until) {
-            int limit = (int) Math.min(EVENTS_PER_READ, until - fold.nextSequence());
+            int limit = (int) Math.min(EventLog.EVENTS_PER_READ, until - fold.nextSequence());
             List<LoggedEvent> missing = events.of(workflowId, fold.nextSequence(), limit);
             if (missing.isEmpty()) {
                 throw new IllegalStateException("workflow " + workflowId + " ends before sequence "

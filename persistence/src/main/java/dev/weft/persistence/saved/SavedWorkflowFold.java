@@ -37,11 +37,8 @@ import org.jspecify.annotations.Nullable;
 /** Needs to know nothing of a workflow but its origin: each save holds all that is saved. */
 final class SavedWorkflowFold extends EventFold {
 
-    private final WorkflowOrigin origin;
-
     SavedWorkflowFold(WorkflowOrigin origin, long nextSequence) {
-        super(nextSequence);
-        this.origin = origin;
+        super(origin, nextSequence);
     }
 
     @Override

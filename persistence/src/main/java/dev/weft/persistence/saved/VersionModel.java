@@ -65,11 +65,8 @@ public final class VersionModel implements ReadModel {
 
     private static final class Fold extends EventFold {
 
-        private final WorkflowOrigin origin;
-
         Fold(WorkflowOrigin origin, long nextSequence) {
-            super(nextSequence);
-            this.origin = origin;
+            super(origin, nextSequence);
         }
 
         @Override

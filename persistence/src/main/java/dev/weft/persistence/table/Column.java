@@ -1,5 +1,8 @@
 package dev.weft.persistence.table;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * One column of a table.
  *
@@ -36,6 +39,11 @@ public record Column(String name, Type type, OnConflict onConflict) {
         ADD,
         /** The later time. */
         LATER
+    }
+
+    /** Their names as SQL lists them. */
+    public static String names(List<Column> columns) {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
     public static Column of(String name, Type type) {

@@ -7,9 +7,13 @@ import java.util.function.Consumer;
 /** Counts events, and sees that each comes in its turn. */
 public abstract class EventFold implements WorkflowFold {
 
+    /** Of the workflow. */
+    protected final WorkflowOrigin origin;
+
     private long nextSequence;
 
-    protected EventFold(long nextSequence) {
+    protected EventFold(WorkflowOrigin origin, long nextSequence) {
+        this.origin = origin;
         this.nextSequence = nextSequence;
     }
 

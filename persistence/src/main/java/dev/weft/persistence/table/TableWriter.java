@@ -96,14 +96,14 @@ public final class TableWriter {
 
     private String upsert(Table table) {
         List<Column> columns = table.columns();
-        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        String names = Column.names(columns);
         String arrays = columns.stream()
                 .map(column -> "?::" + column.type().element() + "[]")
                 .collect(Collectors.joining(", "));
         String values = columns.stream()
                 .map(column -> column.name() + (column.type() == Column.Type.JSON ? "::jsonb" : ""))
                 .collect(Collectors.joining(", "));
-        String key = table.key().stream().map(Column::name).collect(Collectors.joining(", "));
+        String key = Column.names(table.key());
         String merged = columns.stream()
                 .skip(table.keyColumns())
                 .filter(column -> column.onConflict() != Column.OnConflict.KEEP)

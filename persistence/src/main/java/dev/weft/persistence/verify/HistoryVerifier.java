@@ -4,7 +4,6 @@ import dev.weft.engine.host.DocumentCheckpoints;
 import dev.weft.engine.host.DocumentFold;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.persistence.checkpoint.CheckpointCheck;
-import dev.weft.persistence.events.ChainVerifier;
 import dev.weft.persistence.events.EventLogStorage;
 import dev.weft.persistence.events.HashChain;
 import dev.weft.persistence.events.StoredEvent;
@@ -91,7 +90,7 @@ public final class HistoryVerifier {
         }
 
         void next(StoredEvent row) {
-            String defect = ChainVerifier.defectOf(row, fold.nextSequence(), last);
+            String defect = HashChain.defectOf(row, fold.nextSequence(), last);
             if (defect != null) {
                 throw off(row, defect);
             }

@@ -2,12 +2,10 @@ package dev.weft.persistence.events;
 
 import dev.weft.engine.workflow.WorkflowId;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that nobody has altered, removed, inserted or moved an event: each stream's sequences have no gaps, and each event's hash is the one that
@@ -62,7 +60,7 @@ public final class ChainVerifier {
         do {
             page = page(workflowId, expected);
             for (StoredEvent event : page) {
-                String defect = defectOf(event, expected, last);
+                String defect = HashChain.defectOf(event, expected, last);
                 if (defect != null) {
                     return new Finding.Altered(
                             workflowId,
@@ -89,23 +87,5 @@ public final class ChainVerifier {
         } catch (SQLException e) {
             throw new EventStoreException("can't read workflow " + workflowId, e);
         }
-    }
-
-    /**
-     * What is wrong with an event; null if nothing.
-     *
-     * @param expected sequence
-     * @param predecessor the hash of the event before, or {@link HashChain#genesis}
-     */
-    public static @Nullable String defectOf(StoredEvent event, long expected, byte[] predecessor) {
-        if (event.sequence() != expected) {
-            return "event " + expected + " is missing before it";
-        }
-        if (!Arrays.equals(HashChain.hash(predecessor, event.bytes()), event.hash())) {
-            return expected == 0
-                    ? "its hash is not that of its content"
-                    : "its hash is not that of its content and of the event before it";
-        }
-        return null;
     }
 }
