@@ -9,7 +9,6 @@ import dev.weft.engine.workflow.WorkflowRefusal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Appends through the aggregate: command in, event out. */
 public final class AxonEventAppender implements EventAppender {
     private final CommandGateway commandGateway;
-    private final Duration timeout;
+    private final Deadlines deadlines;
 
     /**
      * @param commandGateway of an asynchronous command bus: a dispatch must not wait for the commit
@@ -29,7 +28,7 @@ public final class AxonEventAppender implements EventAppender {
      */
     public AxonEventAppender(CommandGateway commandGateway, Duration timeout) {
         this.commandGateway = commandGateway;
-        this.timeout = timeout;
+        this.deadlines = new Deadlines(timeout);
     }
 
     @Override
@@ -43,11 +42,11 @@ public final class AxonEventAppender implements EventAppender {
                         MetaData.from(origin.metadata())),
                 AppendEvent.class.getName());
         Supplier<CompletableFuture<Object>> attempt = () -> commandGateway.send(command);
-        return attempt.get()
+        CompletableFuture<Object> appended = attempt.get()
                 .exceptionallyCompose(
-                        failure -> isOutdated(failure) ? attempt.get() : CompletableFuture.failedFuture(failure))
-                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((sequence, failure) -> outcomeOf(failure));
+                        failure -> isOutdated(failure) ? attempt.get() : CompletableFuture.failedFuture(failure));
+        deadlines.watch(appended);
+        return appended.handle((sequence, failure) -> outcomeOf(failure));
     }
 
     /** The host had read what another process wrote, and the cached aggregate hadn't. The refusal threw it out: the next attempt loads it anew. */

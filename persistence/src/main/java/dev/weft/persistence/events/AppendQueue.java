@@ -19,16 +19,22 @@ import java.util.concurrent.locks.ReentrantLock;
 final class AppendQueue {
 
     private final long maxBytes;
+    private final CommitPace pace;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition hasRoom = lock.newCondition();
     private final Condition hasWork = lock.newCondition();
+    private final Condition hasEnough = lock.newCondition();
     private final Deque<PendingAppend> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private boolean closed;
 
-    /** @param maxBytes that wait at most; a single append may be larger, and then waits alone */
-    AppendQueue(long maxBytes) {
+    /**
+     * @param maxBytes that wait at most; a single append may be larger, and then waits alone
+     * @param pace at which groups are taken out
+     */
+    AppendQueue(long maxBytes, CommitPace pace) {
         this.maxBytes = maxBytes;
+        this.pace = pace;
     }
 
     /**
@@ -41,6 +47,7 @@ final class AppendQueue {
         lock.lock();
         try {
             while (!closed && waitingBytes > 0 && waitingBytes + bytes > maxBytes) {
+                hasEnough.signal();
                 hasRoom.awaitUninterruptibly();
             }
             if (closed) {
@@ -48,7 +55,11 @@ final class AppendQueue {
             }
             waiting.add(append);
             waitingBytes += bytes;
+            pace.came(append);
             hasWork.signal();
+            if (pace.hasEnough()) {
+                hasEnough.signal();
+            }
             return true;
         } finally {
             lock.unlock();
@@ -57,9 +68,9 @@ final class AppendQueue {
 
     /**
      * Takes out what is to be written next: all that waits within the bounds, in order, and of each stream one append only. A second one is
-     * chained to what the first may fail to write.
+     * chained to what the first may fail to write. Waits for at least one, and for more as the pace has it.
      *
-     * @return waits for at least one; empty once the queue is closed and drained
+     * @return empty once the queue is closed and drained
      */
     List<PendingAppend> take(int maxAppends, long maxGroupBytes) {
         lock.lock();
@@ -67,6 +78,7 @@ final class AppendQueue {
             while (waiting.isEmpty() && !closed) {
                 hasWork.awaitUninterruptibly();
             }
+            awaitCompany();
             List<PendingAppend> group = new ArrayList<>();
             Set<UUID> streams = new HashSet<>();
             long groupBytes = 0;
@@ -80,10 +92,22 @@ final class AppendQueue {
                 }
             }
             waitingBytes -= groupBytes;
+            pace.began(group, waiting);
             hasRoom.signalAll();
             return group;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitCompany() {
+        try {
+            long nanos = pace.waitNanos();
+            if (nanos > 0 && !closed) {
+                hasEnough.awaitNanos(nanos); // whatever ends it too soon only makes the group smaller
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // then without company
         }
     }
 
@@ -102,6 +126,7 @@ final class AppendQueue {
         try {
             closed = true;
             hasWork.signalAll();
+            hasEnough.signalAll();
             hasRoom.signalAll();
         } finally {
             lock.unlock();

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of this process: whatever waits while a transaction commits goes into the next one, whichever documents it belongs to. No timer
- * is needed, and the busier it gets the less each append costs.
+ * The one writer of this process: whatever waits while a transaction commits goes into the next one, whichever documents it belongs to. The busier
+ * it gets the less each append costs.
  *
  * <p>What becomes of an append is told by its future: its position, a lost race ({@link ConcurrencyException}, or
  * {@link AggregateStreamCreationException} for the first event of a stream), or {@link EventStoreException} when nothing was written or nobody
@@ -48,7 +48,7 @@ final class GroupCommitter implements AutoCloseable {
         this.tail = tail;
         this.meters = meters;
         this.settings = settings;
-        queue = new AppendQueue(settings.maxQueueBytes());
+        queue = new AppendQueue(settings.maxQueueBytes(), new CommitPace(settings.pace(), System::nanoTime));
         meters.watch(queue);
         writer = Thread.ofPlatform().name("event-writer").start(this::write);
     }

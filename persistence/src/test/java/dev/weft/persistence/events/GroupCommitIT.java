@@ -81,6 +81,22 @@ class GroupCommitIT {
     }
 
     @Test
+    void appendWaitsForTheOtherDocumentsThatAreEdited() {
+        storage.close();
+        open(new GroupCommitSettings(10, 10_000, 10_000, Duration.ofDays(1), Duration.ofSeconds(10)));
+        List<WorkflowId> workflows = createdWorkflows(1);
+        WorkflowId other = new WorkflowId(UUID.randomUUID());
+
+        CompletableFuture<Void> waiting = append(other, 0);
+        awaitQueued(1);
+        assertThat(waiting).isNotDone();
+        CompletableFuture<Void> company = append(workflows.getFirst(), 1);
+
+        assertThat(CompletableFuture.allOf(waiting, company)).succeedsWithin(PATIENCE);
+        assertThat(meters.get("weft.commit.appends").summary().max()).isEqualTo(2);
+    }
+
+    @Test
     void conflictFailsItsOwnStreamOnly() throws SQLException {
         List<WorkflowId> workflows = createdWorkflows(20);
         CompletableFuture<Void> outdated;
@@ -171,7 +187,7 @@ class GroupCommitIT {
     @Test
     void callersWaitWhileTheQueueIsFull() throws SQLException {
         storage.close();
-        open(new GroupCommitSettings(10, 10_000, 2_000, Duration.ofSeconds(10)));
+        open(new GroupCommitSettings(10, 10_000, 2_000, Duration.ZERO, Duration.ofSeconds(10)));
         List<WorkflowId> workflows = createdWorkflows(200);
         List<CompletableFuture<Void>> appends;
         try (var _ = LogLock.take(database)) {
@@ -214,7 +230,7 @@ class GroupCommitIT {
     @Test
     void closingDoesNotWaitForEver() throws SQLException {
         storage.close();
-        open(new GroupCommitSettings(1, 1, 1 << 20, Duration.ofMillis(200)));
+        open(new GroupCommitSettings(1, 1, 1 << 20, Duration.ZERO, Duration.ofMillis(200)));
         List<WorkflowId> workflows = createdWorkflows(3);
         try (var _ = LogLock.take(database)) {
             List<CompletableFuture<Void>> appends = appendBehindOneUnderWay(workflows);
