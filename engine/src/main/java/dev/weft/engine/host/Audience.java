@@ -7,11 +7,13 @@ import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.engine.workflow.WorkflowEvent;
 import dev.weft.sync.awareness.AwarenessUpdate;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The participants of one document on this node: who has a seat, what each may do now, and who is told what. Belongs to the document's mailbox.
@@ -149,24 +151,43 @@ final class Audience {
         }
     }
 
-    /** Relays an update as it was received, to all but those who brought it. */
-    void relay(WaitingUpdate update) {
-        tell(messageOf(update.appended().update()), seat -> !update.cameFrom(seat));
+    /**
+     * Relays what one commit has made durable: to each what it didn't bring itself, in one message. An update that is alone is relayed as it was received,
+     * several are merged, once for all who brought none of them.
+     */
+    void relay(Collection<WaitingUpdate> committed) {
+        Set<Seat> senders = committed.stream().flatMap(WaitingUpdate::seats).collect(Collectors.toSet());
+        Optional<OutboundMessage> toOthers =
+                senders.containsAll(seats) ? Optional.empty() : messageOf(updatesOf(committed, update -> true));
+        long now = clock.millis();
+        for (Seat seat : seats) {
+            Optional<OutboundMessage> message = senders.contains(seat)
+                    ? messageOf(updatesOf(committed, update -> !update.cameFrom(seat)))
+                    : toOthers;
+            message.ifPresent(relayed -> seat.send(relayed, now));
+        }
+    }
+
+    private static List<UpdateBytes> updatesOf(Collection<WaitingUpdate> committed, Predicate<WaitingUpdate> which) {
+        return committed.stream()
+                .filter(which)
+                .map(update -> update.appended().update())
+                .toList();
     }
 
     /** Tells all what an event did to the document, and all but those who asked for it what it did beside. */
     void tell(WorkflowEvent event, Predicate<Seat> asked) {
-        for (UpdateBytes update : event.documentUpdates()) {
-            tell(messageOf(update), seat -> true);
-        }
+        messageOf(event.documentUpdates()).ifPresent(message -> tell(message, seat -> true));
         Announcement.of(event)
                 .ifPresent(announcement -> tell(
                         new OutboundMessage(announcement.message()),
                         seat -> announcement.isForAll() || !asked.test(seat)));
     }
 
-    private static OutboundMessage messageOf(UpdateBytes update) {
-        return new OutboundMessage(new ServerMessage.Update(update));
+    private static Optional<OutboundMessage> messageOf(List<UpdateBytes> updates) {
+        return updates.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OutboundMessage(ServerMessage.Update.of(updates)));
     }
 
     private void tell(OutboundMessage message, Predicate<Seat> whom) {

@@ -442,10 +442,8 @@ final class DocumentHost {
             planning.committed(request.plan());
             request.pending().answer(request.plan().outcome());
         }
-        for (WaitingUpdate update : append.updates()) {
-            audience.relay(update);
-            update.acknowledge(clock.millis());
-        }
+        audience.relay(append.updates());
+        append.updates().forEach(update -> update.acknowledge(clock.millis()));
     }
 
     private void happened(WorkflowEvent event, Predicate<Seat> asked) {

@@ -1,5 +1,7 @@
 package dev.weft.engine.host;
 
+import dev.weft.crdt.update.UpdateFormat;
+import dev.weft.crdt.update.Updates;
 import dev.weft.engine.access.Role;
 import dev.weft.engine.content.merge.MergeConflict;
 import dev.weft.engine.workflow.SavedVersion;
@@ -18,8 +20,17 @@ public sealed interface ServerMessage {
      */
     record Step1Answer(byte[] update, byte[] stateVector, AwarenessUpdate awareness) implements ServerMessage {}
 
-    /** Somebody else's change, as received from them, and durable. */
-    record Update(UpdateBytes update) implements ServerMessage {}
+    /** Changes of others, durable: one as it was received, or several of one commit merged. */
+    record Update(UpdateBytes update) implements ServerMessage {
+        /** @param updates at least one */
+        static Update of(List<UpdateBytes> updates) {
+            return new Update(
+                    updates.size() == 1
+                            ? updates.getFirst()
+                            : new UpdateBytes(Updates.merge(
+                                    updates.stream().map(UpdateBytes::bytes).toList(), UpdateFormat.V1)));
+        }
+    }
 
     /** Who is here; an empty one says no more than that the document is. */
     record Awareness(AwarenessUpdate update) implements ServerMessage {}

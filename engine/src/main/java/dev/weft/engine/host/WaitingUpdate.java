@@ -3,6 +3,7 @@ package dev.weft.engine.host;
 import dev.weft.engine.workflow.AppendedUpdate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An update that is not durable yet, and the frames that brought it: tabs of one browser bring the same several times. */
@@ -36,6 +37,11 @@ final class WaitingUpdate {
             }
         }
         return false;
+    }
+
+    /** Those who brought it. */
+    Stream<Seat> seats() {
+        return frames.stream().map(Frame::seat);
     }
 
     void acknowledge(long nowMillis) {

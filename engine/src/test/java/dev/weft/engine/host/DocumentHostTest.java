@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.crdt.Doc;
 import dev.weft.crdt.update.StateVector;
+import dev.weft.crdt.update.UpdateFormat;
+import dev.weft.crdt.update.Updates;
 import dev.weft.engine.host.HostHarness.Attempt;
 import dev.weft.engine.log.AppendOutcome;
 import dev.weft.engine.log.EventLog;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DocumentHostTest {
@@ -84,6 +87,34 @@ class DocumentHostTest {
         assertThat(harness.attempts).hasSize(2);
         assertThat(harness.lastAttempt().expectedSequence()).isEqualTo(2);
         assertThat(harness.lastAttempt().updates()).containsExactly(b, c);
+    }
+
+    @Test
+    void whatOneCommitBringsIsRelayedAsOneUpdateToEachWhoDidNotBringIt() {
+        TestParticipant cleo = harness.editor("cleo");
+        ada.sends(adasTab.types("a"));
+        UpdateBytes b = adasTab.types("b");
+        UpdateBytes c = adasTab.types("c");
+        UpdateBytes d = bensTab.types("d");
+        ada.sends(b);
+        ada.sends(c);
+        ben.sends(d);
+        harness.storeDecides();
+        Stream.of(ada, ben, cleo).forEach(TestParticipant::forgetsMessages);
+
+        harness.storeDecides();
+
+        assertThat(ada.relayed()).containsExactly(d);
+        assertThat(ada.messages(ServerMessage.Acknowledged.class))
+                .extracting(ServerMessage.Acknowledged::update)
+                .containsExactly(b, c);
+        assertThat(ben.relayed()).containsExactly(merged(b, c));
+        assertThat(cleo.relayed()).containsExactly(merged(b, c, d));
+    }
+
+    private static UpdateBytes merged(UpdateBytes... updates) {
+        return new UpdateBytes(
+                Updates.merge(Stream.of(updates).map(UpdateBytes::bytes).toList(), UpdateFormat.V1));
     }
 
     @Test
