@@ -264,9 +264,10 @@ final class DocumentHost {
                     effects.sendLater(waitMillis);
                     return;
                 }
-                pace.sent();
                 requests.updatesSent();
-                send(window.send(appendIds.get(), fold.nextSequence()));
+                Append append = window.send(appendIds.get(), fold.nextSequence());
+                pace.sent(append.updates().size());
+                send(append);
             } else {
                 return;
             }

@@ -11,14 +11,14 @@ class AppendPaceTest {
 
     @Test
     void inASmallRoomNothingWaits() {
-        pace.sent();
+        pace.sent(1);
 
         assertThat(pace.waitMillis(9)).isZero();
     }
 
     @Test
     void inALargeRoomAnAppendWaitsLongerTheMoreAreThere() {
-        pace.sent();
+        pace.sent(1);
 
         assertThat(pace.waitMillis(100)).isEqualTo(10);
         assertThat(pace.waitMillis(200)).isEqualTo(20);
@@ -26,8 +26,21 @@ class AppendPaceTest {
     }
 
     @Test
+    void whereManyUpdatesCameTheNextOnesAreGathered() {
+        pace.sent(7);
+        assertThat(pace.waitMillis(2)).isZero();
+
+        pace.sent(40);
+        assertThat(pace.waitMillis(2)).isEqualTo(5);
+
+        pace.sent(1_000);
+        assertThat(pace.waitMillis(2)).isEqualTo(8);
+        assertThat(pace.waitMillis(100)).isEqualTo(18);
+    }
+
+    @Test
     void timeThatHasPassedCounts() {
-        pace.sent();
+        pace.sent(1);
         nowMillis += 15;
 
         assertThat(pace.waitMillis(200)).isEqualTo(5);
@@ -37,7 +50,7 @@ class AppendPaceTest {
     void theFirstAppendAfterAPauseWaitsForNothing() {
         assertThat(pace.waitMillis(1_000)).isZero();
 
-        pace.sent();
+        pace.sent(1);
         nowMillis += 25;
 
         assertThat(pace.waitMillis(1_000)).isZero();
@@ -45,7 +58,7 @@ class AppendPaceTest {
 
     @Test
     void aClockThatIsSetBackMakesNobodyWait() {
-        pace.sent();
+        pace.sent(1);
         nowMillis -= 500;
 
         assertThat(pace.waitMillis(1_000)).isZero();

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 final class Pacer implements Runnable {
 
     /** For each time of work so many times of rest. */
-    private static final int REST_PER_WORK = 9;
+    private static final int REST_PER_WORK = 19;
 
     /** Whoever reads is never further behind than this and one turn of work. */
     private static final long LONGEST_NANOS = Duration.ofSeconds(5).toNanos();

@@ -54,18 +54,18 @@ class PacerTest {
     }
 
     @Test
-    void workIsFollowedByNineTimesAsMuchRest() {
+    void workIsFollowedByNineteenTimesAsMuchRest() {
         pacer.run();
         workFrom(0, 40);
         pacer.run();
 
-        now = 359;
+        now = 759;
         late.removeFirst().run();
         assertThat(ranAt).containsExactly(0L);
 
-        now = 360;
+        now = 760;
         late.removeFirst().run();
-        assertThat(ranAt).containsExactly(0L, 360L);
+        assertThat(ranAt).containsExactly(0L, 760L);
     }
 
     @Test
@@ -78,9 +78,9 @@ class PacerTest {
         late.removeFirst().run();
         assertThat(ranAt).containsExactly(0L);
 
-        now = 900;
+        now = 1_900;
         late.removeFirst().run();
-        assertThat(ranAt).containsExactly(0L, 900L);
+        assertThat(ranAt).containsExactly(0L, 1_900L);
     }
 
     @Test
