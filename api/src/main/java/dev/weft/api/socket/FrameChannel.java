@@ -1,6 +1,5 @@
 package dev.weft.api.socket;
 
-import dev.weft.engine.host.ParticipantSocket.WriteResult;
 import java.io.IOException;
 
 /** One open WebSocket, as a dialect sees it. Any thread may call it; messages go out whole, one after another. */
@@ -11,14 +10,6 @@ public interface FrameChannel {
      * @throws IOException if the connection is gone, or doesn't take the message in time
      */
     void send(byte[] frame) throws IOException;
-
-    /**
-     * Writes one binary message without ever blocking, if nothing else is being written.
-     *
-     * @param whenWritten told when the connection has taken the message, or is gone; perhaps before this returns
-     * @return false if nothing was written, and nobody will be told
-     */
-    boolean sendAtOnce(byte[] frame, WriteResult whenWritten);
 
     /** Writes one text message, as {@link #send} does a binary one. */
     void sendText(String frame) throws IOException;

@@ -1,7 +1,7 @@
 package dev.weft.api.socket;
 
 import dev.weft.engine.trace.Trace;
-import jakarta.websocket.Session;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.tomcat.websocket.Constants;
 import org.springframework.web.socket.BinaryMessage;
@@ -119,12 +119,8 @@ final class SocketEndpoint<A> extends AbstractWebSocketHandler {
     }
 
     private void limitSendTime(WebSocketSession session) {
-        Session container = SpringFrameChannel.nativeOf(session);
-        container
-                .getUserProperties()
-                .put(
-                        Constants.BLOCKING_SEND_TIMEOUT_PROPERTY,
-                        limits.sendTimeout().toMillis());
-        container.getAsyncRemote().setSendTimeout(limits.sendTimeout().toMillis());
+        Map<String, Object> properties = SpringFrameChannel.nativeOf(session).getUserProperties();
+        properties.put(
+                Constants.BLOCKING_SEND_TIMEOUT_PROPERTY, limits.sendTimeout().toMillis());
     }
 }

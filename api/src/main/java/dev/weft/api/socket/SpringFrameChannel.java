@@ -1,13 +1,11 @@
 package dev.weft.api.socket;
 
-import dev.weft.engine.host.ParticipantSocket.WriteResult;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +27,12 @@ final class SpringFrameChannel implements FrameChannel {
 
     private final WebSocketSession session;
     private final RemoteEndpoint.Basic remote;
-    private final RemoteEndpoint.Async remoteAtOnce;
     private final ReentrantLock sending = new ReentrantLock();
-    private final Condition writtenAtOnce = sending.newCondition();
-    private boolean isWritingAtOnce;
     private final AtomicBoolean closing = new AtomicBoolean();
 
     SpringFrameChannel(WebSocketSession session) {
         this.session = session;
         remote = nativeOf(session).getBasicRemote();
-        remoteAtOnce = nativeOf(session).getAsyncRemote();
     }
 
     /** The session as the container has it. */
@@ -58,41 +52,6 @@ final class SpringFrameChannel implements FrameChannel {
                 remote.setBatchingAllowed(true);
             }
         });
-    }
-
-    @Override
-    public boolean sendAtOnce(byte[] frame, WriteResult whenWritten) {
-        if (!sending.tryLock()) {
-            return false;
-        }
-        try {
-            if (isWritingAtOnce) {
-                return false;
-            }
-            isWritingAtOnce = true;
-        } finally {
-            sending.unlock();
-        }
-        try {
-            remoteAtOnce.sendBinary(ByteBuffer.wrap(frame), result -> {
-                freeForOthers();
-                whenWritten.written(result.isOK() ? null : new IOException("not written", result.getException()));
-            });
-        } catch (IllegalStateException e) {
-            freeForOthers();
-            whenWritten.written(isClosed(e));
-        }
-        return true;
-    }
-
-    private void freeForOthers() {
-        sending.lock();
-        try {
-            isWritingAtOnce = false;
-            writtenAtOnce.signalAll();
-        } finally {
-            sending.unlock();
-        }
     }
 
     @Override
@@ -120,20 +79,12 @@ final class SpringFrameChannel implements FrameChannel {
     private void locked(Writes writes) throws IOException {
         sending.lock();
         try {
-            while (isWritingAtOnce) {
-                writtenAtOnce.awaitUninterruptibly(); // the container ends it by the time limit of sending
-            }
             writes.run();
-        } catch (IllegalStateException e) {
-            throw isClosed(e);
+        } catch (IllegalStateException e) { // how the container tells that the session ended meanwhile
+            throw new IOException("connection is closed", e);
         } finally {
             sending.unlock();
         }
-    }
-
-    /** @param e how the container tells that the session ended meanwhile */
-    private static IOException isClosed(IllegalStateException e) {
-        return new IOException("connection is closed", e);
     }
 
     @Override

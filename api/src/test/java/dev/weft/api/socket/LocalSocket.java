@@ -2,7 +2,6 @@ package dev.weft.api.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.engine.host.ParticipantSocket.WriteResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,13 +101,6 @@ public final class LocalSocket implements FrameChannel {
     @Override
     public void send(byte[] frame) {
         received.add(HexFormat.of().formatHex(frame));
-    }
-
-    @Override
-    public boolean sendAtOnce(byte[] frame, WriteResult whenWritten) {
-        send(frame);
-        whenWritten.written(null);
-        return true;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.weft.api.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.weft.engine.host.ParticipantSocket.WriteResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,11 +96,6 @@ class SocketWatchTest {
 
         @Override
         public void send(byte[] frame) {}
-
-        @Override
-        public boolean sendAtOnce(byte[] frame, WriteResult whenWritten) {
-            return false;
-        }
 
         @Override
         public void sendText(String frame) {}

@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits to be written to one participant's socket. A message that is alone goes out at once, on the thread of who sends it, if the socket takes it without
- * blocking; else a thread that exists only while something waits writes all at once that has piled up.
+ * What waits to be written to one participant's socket, by a thread that exists only while something does, and that writes all at once that has piled up.
  * Bounded: a participant that reads more slowly than others write is told to try again later, and resyncs then. Safe for use by many threads.
  */
 final class Outbox {
@@ -79,52 +78,16 @@ final class Outbox {
         }
     }
 
-    /** Writes what was sent, or starts to. Never blocks. */
+    /** Starts writing what was sent. Never blocks. */
     void flush() {
-        Queued alone;
         lock.lock();
         try {
-            if (writing || messages.isEmpty()) {
-                return;
-            }
-            if (messages.size() > 1) {
+            if (!messages.isEmpty()) {
                 startWriting();
-                return;
-            }
-            alone = messages.getFirst();
-            writing = true;
-        } finally {
-            lock.unlock();
-        }
-        try {
-            if (!socket.sendAtOnce(alone.message(), this::writtenAtOnce)) {
-                executor.execute(this::write);
-            }
-        } catch (RuntimeException e) { // concerns this participant, not the document that flushes
-            writtenAtOnce(new IOException(e));
-        }
-    }
-
-    /** The first message has left, or never will. */
-    private void writtenAtOnce(@Nullable IOException failure) {
-        lock.lock();
-        try {
-            if (failure == null && !closed) {
-                takeFirst();
-                writing = !messages.isEmpty() || closeWhenEmpty != null;
-                if (!writing) {
-                    return;
-                }
             }
         } finally {
             lock.unlock();
         }
-        executor.execute(() -> {
-            if (failure != null) {
-                gone(failure);
-            }
-            write();
-        });
     }
 
     /** Closes the socket after what was sent before. */
@@ -204,15 +167,11 @@ final class Outbox {
             try {
                 socket.sendAll(next);
             } catch (IOException | RuntimeException e) {
-                gone(e);
+                log.debug("a participant's connection is gone", e);
+                abandon();
+                onGone.run();
             }
         }
-    }
-
-    private void gone(Exception failure) {
-        log.debug("a participant's connection is gone", failure);
-        abandon();
-        onGone.run();
     }
 
     /** What is written at once; closes the socket when there is nothing any more, and it is to be closed then. */
@@ -242,16 +201,12 @@ final class Outbox {
         for (Queued first = messages.peek();
                 first != null && (taken.isEmpty() || bytes + first.bytes() <= WRITE_BYTES);
                 first = messages.peek()) {
-            taken.add(takeFirst());
+            messages.remove();
+            taken.add(first.message());
             bytes += first.bytes();
+            documentsQueued -= isDocument(first.message()) ? 1 : 0;
         }
+        queuedBytes -= bytes;
         return taken;
-    }
-
-    private OutboundMessage takeFirst() {
-        Queued first = messages.remove();
-        queuedBytes -= first.bytes();
-        documentsQueued -= isDocument(first.message()) ? 1 : 0;
-        return first.message();
     }
 }

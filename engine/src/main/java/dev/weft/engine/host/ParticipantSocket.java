@@ -2,7 +2,6 @@ package dev.weft.engine.host;
 
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a document holds of a participant's connection; implemented once for each dialect. */
 public interface ParticipantSocket {
@@ -23,24 +22,6 @@ public interface ParticipantSocket {
         for (OutboundMessage message : messages) {
             send(message);
         }
-    }
-
-    /**
-     * Writes one message without ever blocking, if the connection can do that and has nothing under way: so that no thread has to be started for it. Called
-     * as {@link #send} is, and by the document's own thread.
-     *
-     * @param whenWritten told when the connection has taken the message, or is gone; perhaps before this returns
-     * @return false if the message must be written by {@link #send}: nothing was written, and nobody will be told
-     */
-    default boolean sendAtOnce(OutboundMessage message, WriteResult whenWritten) {
-        return false;
-    }
-
-    /** Told once, by any thread, and must not block. */
-    @FunctionalInterface
-    interface WriteResult {
-        /** @param failure null if the connection has taken the message */
-        void written(@Nullable IOException failure);
     }
 
     /** Ends the connection, or its part of it. Called at most once, from any thread, perhaps while {@link #send} blocks. */

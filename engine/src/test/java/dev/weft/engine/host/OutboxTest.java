@@ -2,7 +2,6 @@ package dev.weft.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.engine.host.ParticipantSocket.WriteResult;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.sync.awareness.AwarenessUpdate;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +21,6 @@ class OutboxTest {
     private @Nullable CloseReason closed;
     private boolean isGone;
     private int writesToFail;
-    private boolean takesAtOnce;
-    private @Nullable WriteResult underWay;
 
     private final Outbox outbox = new Outbox(
             new ParticipantSocket() {
@@ -41,15 +37,6 @@ class OutboxTest {
                         throw new IOException("broken pipe");
                     }
                     written.add(message.message());
-                }
-
-                @Override
-                public boolean sendAtOnce(OutboundMessage message, WriteResult whenWritten) {
-                    if (takesAtOnce) {
-                        written.add(message.message());
-                        underWay = whenWritten;
-                    }
-                    return takesAtOnce;
                 }
 
                 @Override
@@ -83,77 +70,6 @@ class OutboxTest {
         runTasks();
 
         assertThat(writeSizes).containsExactly(2, 1);
-    }
-
-    @Test
-    void aMessageThatIsAloneNeedsNoThreadIfTheSocketTakesItAtOnce() {
-        takesAtOnce = true;
-        send(update(10));
-
-        outbox.flush();
-
-        assertThat(written).containsExactly(update(10));
-        assertThat(tasks).isEmpty();
-    }
-
-    @Test
-    void whatComesWhileAMessageIsUnderWayFollowsItByAThread() {
-        takesAtOnce = true;
-        send(update(10));
-        outbox.flush();
-        send(update(20));
-        outbox.flush();
-        assertThat(written).containsExactly(update(10));
-
-        underWay().written(null);
-        runTasks();
-
-        assertThat(written).containsExactly(update(10), update(20));
-    }
-
-    @Test
-    void theNextMessageGoesAtOnceAgain() {
-        takesAtOnce = true;
-        send(update(10));
-        outbox.flush();
-        underWay().written(null);
-
-        send(update(20));
-        outbox.flush();
-
-        assertThat(written).containsExactly(update(10), update(20));
-        assertThat(tasks).isEmpty();
-    }
-
-    @Test
-    void aMessageThatCannotBeWrittenAtOnceEndsTheParticipant() {
-        takesAtOnce = true;
-        send(update(10));
-        outbox.flush();
-
-        underWay().written(new IOException("broken pipe"));
-        runTasks();
-
-        assertThat(isGone).isTrue();
-    }
-
-    @Test
-    void aCloseWaitsForTheMessageUnderWay() {
-        takesAtOnce = true;
-        send(update(10));
-        outbox.flush();
-        outbox.close(CloseReason.GOING_AWAY);
-        runTasks();
-        assertThat(closed).isNull();
-
-        underWay().written(null);
-        runTasks();
-
-        assertThat(closed).isEqualTo(CloseReason.GOING_AWAY);
-    }
-
-    private WriteResult underWay() {
-        return Objects.requireNonNull(underWay);
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.weft.api.socket.MalformedFrames;
 import dev.weft.api.socket.SocketConnection;
 import dev.weft.api.socket.SocketLimits;
 import dev.weft.engine.host.Pace;
-import dev.weft.engine.host.ParticipantSocket.WriteResult;
 import dev.weft.lib0.MalformedInputException;
 import dev.weft.sync.hocuspocus.HocuspocusAddress;
 import dev.weft.sync.hocuspocus.HocuspocusFrame;
@@ -215,11 +214,6 @@ final class HocuspocusConnection implements SocketConnection {
     /** @throws IOException if the connection is gone */
     void write(byte[] frame) throws IOException {
         channel.send(frame);
-    }
-
-    /** As {@link FrameChannel#sendAtOnce}. */
-    boolean sendAtOnce(byte[] frame, WriteResult whenWritten) {
-        return channel.sendAtOnce(frame, whenWritten);
     }
 
     /** @throws IOException if the connection is gone */

@@ -238,27 +238,6 @@ final class HocuspocusRoom implements ParticipantSocket {
     }
 
     @Override
-    public boolean sendAtOnce(OutboundMessage outbound, WriteResult whenWritten) {
-        return switch (outbound.message()) {
-            case ServerMessage.Update update -> sendAtOnce(YjsFrames.toMany(outbound), whenWritten);
-            case ServerMessage.Awareness awareness -> sendAtOnce(YjsFrames.toMany(outbound), whenWritten);
-            case ServerMessage.Acknowledged acknowledged -> {
-                socket.forgetMalformed();
-                yield socket.sendAtOnce(encoded(new HocuspocusMessage.SyncStatus(true)), whenWritten);
-            }
-            case ServerMessage.Step1Answer answer -> false;
-            case ServerMessage.RoleChanged changed -> false;
-            case ServerMessage.Refused refused -> false;
-            case ServerMessage.Saved saved -> false;
-            case ServerMessage.UpdatedExternally updated -> false;
-        };
-    }
-
-    private boolean sendAtOnce(byte[] yjsFrame, WriteResult whenWritten) {
-        return socket.sendAtOnce(HocuspocusFrame.carrying(address, yjsFrame), whenWritten);
-    }
-
-    @Override
     public void sendAll(List<OutboundMessage> messages) throws IOException {
         socket.together(() -> ParticipantSocket.super.sendAll(messages));
     }
@@ -342,15 +321,11 @@ final class HocuspocusRoom implements ParticipantSocket {
     }
 
     private void tell(HocuspocusMessage message) {
-        socket.send(encoded(message));
+        socket.send(new HocuspocusFrame(address, message).encode());
     }
 
     private void write(HocuspocusMessage message) throws IOException {
-        socket.write(encoded(message));
-    }
-
-    private byte[] encoded(HocuspocusMessage message) {
-        return new HocuspocusFrame(address, message).encode();
+        socket.write(new HocuspocusFrame(address, message).encode());
     }
 
     private void write(byte[] yjsFrame) throws IOException {

@@ -111,23 +111,6 @@ final class YjsConnection implements SocketConnection, ParticipantSocket {
     }
 
     @Override
-    public boolean sendAtOnce(OutboundMessage outbound, WriteResult whenWritten) {
-        return switch (outbound.message()) {
-            case ServerMessage.Update update -> channel.sendAtOnce(YjsFrames.toMany(outbound), whenWritten);
-            case ServerMessage.Awareness awareness -> channel.sendAtOnce(YjsFrames.toMany(outbound), whenWritten);
-            case ServerMessage.Acknowledged(long frame, var update) -> {
-                malformedFrames.forget();
-                yield channel.sendAtOnce(YjsFrames.update(update.bytes()), whenWritten);
-            }
-            case ServerMessage.Step1Answer answer -> false;
-            case ServerMessage.RoleChanged changed -> false;
-            case ServerMessage.Refused refused -> false;
-            case ServerMessage.Saved saved -> false;
-            case ServerMessage.UpdatedExternally updated -> false;
-        };
-    }
-
-    @Override
     public void sendAll(List<OutboundMessage> messages) throws IOException {
         channel.together(() -> ParticipantSocket.super.sendAll(messages));
     }
