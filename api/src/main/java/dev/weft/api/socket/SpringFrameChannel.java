@@ -21,7 +21,7 @@ final class SpringFrameChannel implements FrameChannel {
     private static final Logger log = LoggerFactory.getLogger(SpringFrameChannel.class);
 
     /** Longer messages aren't worth the copy into the container's buffer. */
-    private static final int LONGEST_COPIED_BYTES = ConnectionBuffers.BYTES / 2;
+    private static final int LONGEST_COPIED_BYTES = ConnectionBuffers.WEBSOCKET_BYTES / 2;
 
     private static final ByteBuffer NO_DATA = ByteBuffer.allocate(0);
 

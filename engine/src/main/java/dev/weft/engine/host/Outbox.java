@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What waits to be written to one participant's socket, by a thread that exists only while something does, and that writes all at once that has piled up.
- * Bounded: a participant that reads more slowly than others write is told to try again later, and resyncs then. Safe for use by many threads.
+ * Updates that follow one another by then are merged, so that a participant that lags behind has fewer to deal with. Bounded: one that reads more slowly
+ * than others write is told to try again later, and resyncs then. Safe for use by many threads.
  */
 final class Outbox {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
@@ -165,13 +166,39 @@ final class Outbox {
     private void write() {
         for (List<OutboundMessage> next = next(); !next.isEmpty(); next = next()) {
             try {
-                socket.sendAll(next);
+                socket.sendAll(merged(next));
             } catch (IOException | RuntimeException e) {
                 log.debug("a participant's connection is gone", e);
                 abandon();
                 onGone.run();
             }
         }
+    }
+
+    private static List<OutboundMessage> merged(List<OutboundMessage> messages) {
+        List<OutboundMessage> merged = new ArrayList<>(messages.size());
+        List<OutboundMessage> updates = new ArrayList<>();
+        for (OutboundMessage message : messages) {
+            if (message.message() instanceof ServerMessage.Update) {
+                updates.add(message);
+            } else {
+                addMerged(updates, merged);
+                merged.add(message);
+            }
+        }
+        addMerged(updates, merged);
+        return merged;
+    }
+
+    private static void addMerged(List<OutboundMessage> updates, List<OutboundMessage> merged) {
+        if (updates.size() > 1) {
+            merged.add(new OutboundMessage(ServerMessage.Update.of(updates.stream()
+                    .map(update -> ((ServerMessage.Update) update.message()).update())
+                    .toList())));
+        } else {
+            merged.addAll(updates); // encoded for others, too
+        }
+        updates.clear();
     }
 
     /** What is written at once; closes the socket when there is nothing any more, and it is to be closed then. */

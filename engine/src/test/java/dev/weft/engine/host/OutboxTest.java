@@ -2,6 +2,8 @@ package dev.weft.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.crdt.update.UpdateFormat;
+import dev.weft.crdt.update.Updates;
 import dev.weft.engine.workflow.UpdateBytes;
 import dev.weft.sync.awareness.AwarenessUpdate;
 import java.io.IOException;
@@ -21,6 +23,7 @@ class OutboxTest {
     private @Nullable CloseReason closed;
     private boolean isGone;
     private int writesToFail;
+    private final Typist typist = new Typist(1);
 
     private final Outbox outbox = new Outbox(
             new ParticipantSocket() {
@@ -50,39 +53,59 @@ class OutboxTest {
 
     @Test
     void messagesAreWrittenInOrderByAnotherThread() {
-        send(update(10));
-        send(update(20));
+        send(answer(10));
+        send(answer(20));
         outbox.flush();
         assertThat(written).isEmpty();
 
         runTasks();
 
-        assertThat(written).containsExactly(update(10), update(20));
+        assertThat(written).containsExactly(answer(10), answer(20));
     }
 
     @Test
     void whatHasPiledUpIsWrittenAtOnce() {
-        send(update(10));
-        send(update(20));
+        send(answer(10));
+        send(answer(20));
         runTasks();
 
-        send(update(30));
+        send(answer(30));
         runTasks();
 
         assertThat(writeSizes).containsExactly(2, 1);
     }
 
     @Test
+    void updatesThatFollowOneAnotherAreMergedWhenTheyHavePiledUp() {
+        UpdateBytes a = typist.types("a");
+        UpdateBytes b = typist.types("b");
+        UpdateBytes c = typist.types("c");
+        send(new ServerMessage.Update(a));
+        send(new ServerMessage.Update(b));
+        send(answer(10));
+        send(new ServerMessage.Update(c));
+
+        runTasks();
+
+        assertThat(written)
+                .containsExactly(
+                        new ServerMessage.Update(
+                                new UpdateBytes(Updates.merge(List.of(a.bytes(), b.bytes()), UpdateFormat.V1))),
+                        answer(10),
+                        new ServerMessage.Update(c));
+    }
+
+    @Test
     void nothingIsWrittenBeforeTheFlush() {
-        send(update(10));
+        send(answer(10));
 
         assertThat(tasks).isEmpty();
     }
 
     @Test
     void aParticipantThatReadsTooSlowlyIsDroppedAndToldToComeBack() {
-        send(update(600));
-        send(update(600));
+        send(answer(600));
+        send(answer(600));
 
         runTasks();
 
@@ -94,7 +117,7 @@ class OutboxTest {
     @Test
     void oneThatKeepsUpMayReceiveAnyAmount() {
         for (int i = 0; i < 100; i++) {
-            send(update(600));
+            send(answer(600));
             runTasks();
         }
 
@@ -105,7 +128,7 @@ class OutboxTest {
     @Test
     void aDocumentLargerThanTheOutboxGetsThroughWithWhatFollowsIt() {
         send(document(5_000));
-        send(update(600));
+        send(answer(600));
 
         runTasks();
 
@@ -124,21 +147,21 @@ class OutboxTest {
 
     @Test
     void aCloseComesAfterWhatWasSentBefore() {
-        send(update(10));
+        send(answer(10));
         outbox.close(CloseReason.GOING_AWAY);
-        send(update(20));
+        send(answer(20));
 
         runTasks();
 
-        assertThat(written).containsExactly(update(10));
+        assertThat(written).containsExactly(answer(10));
         assertThat(closed).isEqualTo(CloseReason.GOING_AWAY);
     }
 
     @Test
     void aBrokenConnectionEndsTheParticipant() {
         writesToFail = 1;
-        send(update(10));
-        send(update(20));
+        send(answer(10));
+        send(answer(20));
 
         runTasks();
 
@@ -157,8 +180,8 @@ class OutboxTest {
         }
     }
 
-    private static ServerMessage.Update update(int lengthBytes) {
-        return new ServerMessage.Update(new UpdateBytes(new byte[lengthBytes]));
+    private static ServerMessage.Acknowledged answer(int lengthBytes) {
+        return new ServerMessage.Acknowledged(1, new UpdateBytes(new byte[lengthBytes]));
     }
 
     private static ServerMessage.Step1Answer document(int lengthBytes) {
