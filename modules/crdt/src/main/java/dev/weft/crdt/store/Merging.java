@@ -153,9 +153,11 @@ final class Merging {
     boolean tryMerge(int left, int right) {
         int flags = rows.clientAndFlags(left);
         int differing = (flags ^ rows.clientAndFlags(right)) & MERGEABLE_FLAGS;
-        if (differing != 0 || (flags & Rows.REDONE) != 0) {
-            return false;
-        }
+        return differing == 0 && (flags & Rows.REDONE) == 0 && tryMergeAlike(left, right);
+    }
+
+    /** As {@link #tryMerge}, of structs of one kind, both deleted or neither: few neighbours are. */
+    private boolean tryMergeAlike(int left, int right) {
         int kind = rows.kind(left);
         if (kind != StructKind.GC) {
             if (!Kind.isMergeable(kind)

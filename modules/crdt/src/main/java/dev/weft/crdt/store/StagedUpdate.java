@@ -178,20 +178,50 @@ final class StagedUpdate {
                 blocks.add(0);
                 reserveRows(cursor, struct);
             }
-            int row = rows.allocateAtTop();
-            int kind = cursor.kind();
-            int length = cursor.length();
-            rows.setClock(row, clock);
-            rows.setLength(row, length);
-            rows.setClientAndFlags(row, client << Rows.CLIENT_SHIFT | Rows.STAGED | kind);
-            stageOrigins(cursor, row, client, clock, struct);
-            stageParent(cursor, row, client, clock, struct);
-            stageContent(cursor, row, kind);
-            expectedClock = clock + length;
+            stage(cursor, client, clock, struct);
+            expectedClock = cursor.endClock();
             structs++;
             struct++;
         }
         closeBlock(structs);
+    }
+
+    /** Everything is looked up first, so that the row is then filled without anything in between. */
+    private void stage(UpdateCursor cursor, int client, int clock, int struct) {
+        int originClient = cursor.hasOrigin()
+                ? pastClient(client, clock, cursor.originClient(), cursor.originClock(), "left origin", struct)
+                : NONE;
+        int rightOriginClient = cursor.hasRightOrigin()
+                ? pastClient(
+                        client, clock, cursor.rightOriginClient(), cursor.rightOriginClock(), "right origin", struct)
+                : NONE;
+        int kind = cursor.kind();
+        int length = cursor.length();
+        int content = cursor.contentStart();
+        int bytes = cursor.contentEnd() - content;
+        int nonAscii = kind == StructKind.STRING && bytes != length ? Rows.NON_ASCII : 0;
+
+        int row = rows.allocateAtTop();
+        rows.setClock(row, clock);
+        rows.setLength(row, length);
+        rows.setLeft(row, NEIGHBOUR);
+        rows.setNext(row, NONE);
+        rows.setOrigin(row, originClient, originClient == NONE ? 0 : cursor.originClock());
+        rows.setRightOrigin(row, rightOriginClient, rightOriginClient == NONE ? 0 : cursor.rightOriginClock());
+        rows.setContent(row, content);
+        rows.setParent(row, bytes);
+        rows.setClientAndFlags(row, client << Rows.CLIENT_SHIFT | Rows.STAGED | nonAscii | kind);
+
+        if (cursor.parentKind() != ParentKind.NEIGHBOUR) {
+            stageParent(cursor, row, client, clock, struct);
+        }
+        if (copying) {
+            copyContent(cursor, row);
+        }
+        contentBytes += bytes;
+        if (kind == StructKind.TYPE) {
+            typeCount++;
+        }
     }
 
     /** Makes room for the structs of a block, and for as many more as are to be expected if those so far were typical. */
@@ -209,76 +239,38 @@ final class StagedUpdate {
         }
     }
 
-    private void stageOrigins(UpdateCursor cursor, int row, int client, int clock, int struct) {
-        if (cursor.hasOrigin()) {
-            int originClient = clients.indexOfOrAdd(cursor.originClient());
-            checkPast(client, clock, originClient, cursor.originClock(), "left origin", struct);
-            rows.setOrigin(row, originClient, cursor.originClock());
-        } else {
-            rows.setOrigin(row, NONE, 0);
-        }
-        if (cursor.hasRightOrigin()) {
-            int originClient = clients.indexOfOrAdd(cursor.rightOriginClient());
-            checkPast(client, clock, originClient, cursor.rightOriginClock(), "right origin", struct);
-            rows.setRightOrigin(row, originClient, cursor.rightOriginClock());
-        } else {
-            rows.setRightOrigin(row, NONE, 0);
-        }
-    }
-
     private void stageParent(UpdateCursor cursor, int row, int client, int clock, int struct) {
-        ParentKind parent = cursor.parentKind();
-        if (parent == ParentKind.NEIGHBOUR) {
-            rows.setLeft(row, NEIGHBOUR);
-            rows.setNext(row, NONE);
-            return;
-        }
-        if (parent == ParentKind.ROOT) {
+        if (cursor.parentKind() == ParentKind.ROOT) {
             rows.setLeft(row, ROOT);
             rows.setRight(row, names.intern(cursor.rootNameBytes(), cursor.rootNameStart(), cursor.rootNameEnd()));
         } else {
-            int parentClient = clients.indexOfOrAdd(cursor.parentClient());
-            checkPast(client, clock, parentClient, cursor.parentClock(), "parent", struct);
-            rows.setLeft(row, parentClient);
+            rows.setLeft(row, pastClient(client, clock, cursor.parentClient(), cursor.parentClock(), "parent", struct));
             rows.setRight(row, cursor.parentClock());
         }
         if (cursor.hasMapKey()) {
             keyCount++;
             rows.setNext(row, names.intern(cursor.mapKeyBytes(), cursor.mapKeyStart(), cursor.mapKeyEnd()));
-        } else {
-            rows.setNext(row, NONE);
         }
     }
 
-    /** A client's struct can only refer to what the client made before. */
-    private void checkPast(int client, int clock, int otherClient, int otherClock, String what, int struct) {
-        if (client == otherClient && otherClock >= clock) {
+    /** The index of a client that a struct refers to. To its own client's structs it can only refer as far as they came before. */
+    private int pastClient(int client, int clock, long otherId, int otherClock, String what, int struct) {
+        int other = clients.indexOfOrAdd(otherId);
+        if (other == client && otherClock >= clock) {
             throw new MalformedUpdateException(
                     0,
-                    "struct " + struct + ", " + clients.id(client) + ":" + clock + ", with " + what + " " + otherClock
+                    "struct " + struct + ", " + otherId + ":" + clock + ", with " + what + " " + otherClock
                             + " of its own client",
                     "a clock below its own");
         }
+        return other;
     }
 
-    private void stageContent(UpdateCursor cursor, int row, int kind) {
-        int start = cursor.contentStart();
-        int bytes = cursor.contentEnd() - start;
-        if (kind == StructKind.STRING && bytes != rows.length(row)) {
-            rows.set(row, Rows.NON_ASCII);
-        }
-        if (copying) {
-            rows.setContent(row, copies.size());
-            copies.writeBytes(cursor.contentBytes(), start, start + bytes);
-            source = copies.array();
-        } else {
-            rows.setContent(row, start);
-        }
-        rows.setParent(row, bytes);
-        contentBytes += bytes;
-        if (kind == StructKind.TYPE) {
-            typeCount++;
-        }
+    private void copyContent(UpdateCursor cursor, int row) {
+        int from = copies.size();
+        copies.writeBytes(cursor.contentBytes(), cursor.contentStart(), cursor.contentEnd());
+        rows.setContent(row, from);
+        source = copies.array();
     }
 
     private void decodeDeletions(UpdateCursor cursor) {
