@@ -83,14 +83,7 @@ final class Insertion {
     /** Puts an item's content where it belongs: into the arena, or a new type into the table. */
     void takeContent(int row, int kind, byte[] source, int from, int bytes) {
         if (kind == StructKind.TYPE) {
-            typeReader.reset(source, from, from + bytes);
-            int ref = (int) typeReader.readVarUint();
-            int name = NONE;
-            if (typeReader.hasRemaining()) {
-                int length = typeReader.readLength("a name");
-                name = store.names.intern(source, typeReader.position(), typeReader.position() + length);
-            }
-            rows.setContent(row, store.types.add(row, ref, name));
+            rows.setContent(row, newType(row, source, from, bytes));
         } else if (Kind.isInArena(kind)) {
             if (kind == StructKind.STRING) {
                 rows.setAscii(row, bytes == rows.length(row));
@@ -98,5 +91,16 @@ final class Insertion {
             rows.setContent(row, store.arena.append(source, from, bytes));
             rows.setByteLength(row, bytes);
         }
+    }
+
+    private int newType(int row, byte[] source, int from, int bytes) {
+        typeReader.reset(source, from, from + bytes);
+        int ref = (int) typeReader.readVarUint();
+        int name = NONE;
+        if (typeReader.hasRemaining()) {
+            int length = typeReader.readLength("a name");
+            name = store.names.intern(source, typeReader.position(), typeReader.position() + length);
+        }
+        return store.types.add(row, ref, name);
     }
 }

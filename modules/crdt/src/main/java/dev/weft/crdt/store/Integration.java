@@ -43,7 +43,7 @@ final class Integration {
         int parent = rows.parent(item);
         if (parent == NONE) {
             deletion.becomeGc(item);
-            store.addStruct(item);
+            store.addStruct(item, rows.client(item), rows.clock(item), rows.length(item));
             store.deleteSetChanged();
             return;
         }
@@ -54,15 +54,19 @@ final class Integration {
             left = findLeft(item, left, right, parent);
             rows.setLeft(item, left);
         }
+        // What stays as it is, is read before the writes: behind them it would have to be read again and again.
+        int client = rows.client(item);
+        int clock = rows.clock(item);
+        int length = rows.length(item);
+        int kind = rows.kind(item);
+        int type = store.parents.typeOf(parent);
+        int parentItem = types.item(type);
         right = link(item, left, parent);
         store.positions.inserted(parent, item, left);
-        int type = store.parents.type(item);
-        int kind = rows.kind(item);
         if (parent >= 0 && Kind.isCountable(kind)) {
-            types.addLength(type, rows.length(item));
+            types.addLength(type, length);
         }
-        store.addStruct(item);
-        int parentItem = types.item(type);
+        store.addStruct(item, client, clock, length);
         if (kind == StructKind.DELETED) {
             rows.set(item, Rows.DELETED);
             store.deleted(item);

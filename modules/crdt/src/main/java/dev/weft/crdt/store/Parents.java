@@ -39,7 +39,11 @@ final class Parents {
 
     /** The type that a row with a parent is in. */
     int type(int row) {
-        int parent = rows.parent(row);
+        return typeOf(rows.parent(row));
+    }
+
+    /** The type that a list or a map entry belongs to. */
+    int typeOf(int parent) {
         return parent >= 0 ? parent : entries.type(entryOf(parent));
     }
 

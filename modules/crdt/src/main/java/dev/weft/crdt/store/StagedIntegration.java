@@ -58,8 +58,12 @@ final class StagedIntegration {
         rows.setRight(row, right);
         rows.setParent(row, parent);
         rows.clear(row, Rows.STAGED);
-        if (parent != NONE) {
-            takeContent(row, kind, content, bytes, offset);
+        if (parent != NONE && kind != StructKind.DELETED) {
+            if (offset == 0) {
+                store.insertion.takeContent(row, kind, staged.source, content, bytes);
+            } else {
+                takeRest(row, kind, content, bytes, offset);
+            }
         }
         store.integration.integrate(row);
     }
@@ -123,22 +127,21 @@ final class StagedIntegration {
         return store.parents.of(type, key);
     }
 
-    private void takeContent(int row, int kind, int content, int bytes, int offset) {
+    /** Takes in the content behind the units that are known. */
+    private void takeRest(int row, int kind, int content, int bytes, int offset) {
         byte[] source = staged.source;
         int skipped = 0;
-        if (offset > 0 && kind != StructKind.DELETED) {
-            if (kind == StructKind.STRING) {
-                int cut = Utf8.indexOfUnit(source, content, content + bytes, offset);
-                if (cut < 0) {
-                    source = Splitting.replaceHalfPair(source, -1 - cut + 4, content + bytes);
-                    content = 0;
-                    bytes = source.length;
-                } else {
-                    skipped = cut - content;
-                }
+        if (kind == StructKind.STRING) {
+            int cut = Utf8.indexOfUnit(source, content, content + bytes, offset);
+            if (cut < 0) {
+                source = Splitting.replaceHalfPair(source, -1 - cut + 4, content + bytes);
+                content = 0;
+                bytes = source.length;
             } else {
-                skipped = store.splitting.skipElements(kind, source, content, bytes, offset);
+                skipped = cut - content;
             }
+        } else {
+            skipped = store.splitting.skipElements(kind, source, content, bytes, offset);
         }
         store.insertion.takeContent(row, kind, source, content + skipped, bytes - skipped);
     }

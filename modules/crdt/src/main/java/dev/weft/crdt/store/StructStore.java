@@ -90,9 +90,7 @@ public final class StructStore {
     // --- chains ---
 
     /** Puts the struct at the end of its client's chain. */
-    void addStruct(int row) {
-        int client = rows.client(row);
-        int clock = rows.clock(row);
+    void addStruct(int row, int client, int clock, int length) {
         changes.clientGrows(client, clock);
         changes.mergeNeeded();
         int last = clients.last(client);
@@ -104,7 +102,7 @@ public final class StructStore {
         rows.setNext(row, NONE);
         clients.setLast(client, row);
         clients.addRows(client, 1);
-        int end = clock + rows.length(row);
+        int end = clock + length;
         clients.setState(client, end);
         clients.hints(client).extended(rows, clients, client, row, end);
     }
