@@ -101,10 +101,20 @@ final class MapEntries {
 
     /** The entry; a new one, without a row, gets to the end of the type's chain. */
     int findOrAdd(Types types, int type, int key) {
-        int known = find(types, type, key);
-        if (known != NONE) {
-            return known;
+        int chained = 0;
+        for (int entry = types.firstEntry(type); entry != NONE; entry = a[entry * WIDTH + NEXT]) {
+            if (a[entry * WIDTH + KEY] == key) {
+                return entry;
+            }
+            if (++chained == CHAINED) {
+                int hashed = findHashed(type, key);
+                return hashed != NONE ? hashed : add(types, type, key, true);
+            }
         }
+        return add(types, type, key, false);
+    }
+
+    private int add(Types types, int type, int key, boolean isHashed) {
         int entry = allocate();
         a[entry * WIDTH + TYPE] = type;
         a[entry * WIDTH + KEY] = key;
@@ -117,19 +127,10 @@ final class MapEntries {
             a[last * WIDTH + NEXT] = entry;
         }
         types.setLastEntry(type, entry);
-        if (position(types, type, entry) >= CHAINED) {
+        if (isHashed) {
             hash(entry);
         }
         return entry;
-    }
-
-    /** How many entries come before this one, counted up to {@link #CHAINED}. */
-    private int position(Types types, int type, int entry) {
-        int steps = 0;
-        for (int e = types.firstEntry(type); e != entry && steps < CHAINED; e = a[e * WIDTH + NEXT]) {
-            steps++;
-        }
-        return steps;
     }
 
     private int allocate() {

@@ -1,6 +1,9 @@
 package dev.weft.crdt.store;
 
 import dev.weft.lib0.Utf8;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  * found, and written, without making a string.
  */
 final class Names {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private byte[] bytes = new byte[64];
     /** Where name i ends; it starts where the one before ends. */
     private int[] ends = new int[8];
 
     private int[] hashes = new int[8];
+
+    /** The first eight bytes of each, see {@link #head}: of most names all. */
+    private long[] heads = new long[8];
+
     private @Nullable String[] strings = new String[8];
     private int count;
 
@@ -53,7 +62,8 @@ final class Names {
     /** Index of the name, or {@link Rows#NONE}. */
     int indexOf(String name) {
         byte[] utf8 = Utf8.encode(name);
-        return find(utf8, 0, utf8.length, hash(utf8, 0, utf8.length));
+        long head = head(utf8, 0, utf8.length);
+        return find(utf8, 0, utf8.length, head, hash(utf8, 0, utf8.length, head));
     }
 
     int intern(String name) {
@@ -63,27 +73,36 @@ final class Names {
 
     /** Index of the name that these bytes are in UTF-8; it gets one if it has none. */
     int intern(byte[] source, int from, int to) {
-        int hash = hash(source, from, to);
-        int known = find(source, from, to, hash);
-        return known != Rows.NONE ? known : add(source, from, to, hash);
+        long head = head(source, from, to);
+        int hash = hash(source, from, to, head);
+        int known = find(source, from, to, head, hash);
+        return known != Rows.NONE ? known : add(source, from, to, head, hash);
     }
 
-    private int find(byte[] source, int from, int to, int hash) {
+    private int find(byte[] source, int from, int to, long head, int hash) {
         int mask = slots.length - 1;
         for (int slot = hash & mask; slots[slot] != 0; slot = slot + 1 & mask) {
             int name = slots[slot] - 1;
-            if (hashes[name] == hash && Arrays.equals(bytes, start(name), ends[name], source, from, to)) {
+            if (hashes[name] == hash && heads[name] == head && isRest(name, source, from, to)) {
                 return name;
             }
         }
         return Rows.NONE;
     }
 
-    private int add(byte[] source, int from, int to, int hash) {
+    /** Whether a name of the same head is all the same. */
+    private boolean isRest(int name, byte[] source, int from, int to) {
+        int length = byteLength(name);
+        return length == to - from
+                && (length <= Long.BYTES || Arrays.equals(bytes, start(name), ends[name], source, from, to));
+    }
+
+    private int add(byte[] source, int from, int to, long head, int hash) {
         if (count == ends.length) {
             int capacity = count * 2;
             ends = Arrays.copyOf(ends, capacity);
             hashes = Arrays.copyOf(hashes, capacity);
+            heads = Arrays.copyOf(heads, capacity);
             strings = Arrays.copyOf(strings, capacity);
         }
         int start = count == 0 ? 0 : ends[count - 1];
@@ -95,6 +114,7 @@ final class Names {
         int name = count++;
         ends[name] = end;
         hashes[name] = hash;
+        heads[name] = head;
         strings[name] = null;
         if (2 * count > slots.length) {
             slots = new int[slots.length * 2];
@@ -129,16 +149,32 @@ final class Names {
         slots[slot] = name + 1;
     }
 
-    private static int hash(byte[] source, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
+    /** The first bytes of a name, up to eight, the first one lowest. */
+    private static long head(byte[] source, int from, int to) {
+        int count = Math.min(to - from, Long.BYTES);
+        if (count == 0) {
+            return 0;
+        }
+        if (from <= source.length - Long.BYTES) {
+            return (long) LONGS.get(source, from) & -1L >>> Long.SIZE - Byte.SIZE * count;
+        }
+        long head = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            head = head << Byte.SIZE | source[from + i] & 0xff;
+        }
+        return head;
+    }
+
+    private static int hash(byte[] source, int from, int to, long head) {
+        long hash = head * 0x9E3779B97F4A7C15L + (to - from);
+        for (int i = from + Long.BYTES; i < to; i++) {
             hash = hash * 31 + source[i];
         }
-        hash *= 0x9E3779B9;
-        return hash ^ hash >>> 15;
+        hash *= 0x9E3779B97F4A7C15L;
+        return (int) (hash >>> 32);
     }
 
     long memoryBytes() {
-        return bytes.length + 12L * ends.length + 4L * slots.length;
+        return bytes.length + 20L * ends.length + 4L * slots.length;
     }
 }

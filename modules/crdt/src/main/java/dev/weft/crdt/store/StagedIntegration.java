@@ -15,6 +15,9 @@ final class StagedIntegration {
     private final StagedUpdate staged;
     private final Rows rows;
 
+    /** The item that held the parent that was looked up last: mostly the next struct names the same. Tried, never trusted. */
+    private int lastParentItem = NONE;
+
     StagedIntegration(StructStore store, StagedUpdate staged) {
         this.store = store;
         this.staged = staged;
@@ -117,7 +120,7 @@ final class StagedIntegration {
         if (kind == StagedUpdate.ROOT) {
             type = store.roots.named(staged.rootName(row));
         } else {
-            int parentItem = store.find(kind, staged.parentClock(row));
+            int parentItem = findParentItem(kind, staged.parentClock(row));
             if (rows.kind(parentItem) != StructKind.TYPE) {
                 return NONE;
             }
@@ -125,6 +128,17 @@ final class StagedIntegration {
         }
         int key = staged.mapKey(row);
         return store.parents.of(type, key);
+    }
+
+    private int findParentItem(int client, int clock) {
+        int item = lastParentItem;
+        boolean same =
+                item != NONE && item < rows.top() && rows.clock(item) == clock && rows.isIntegrated(item, client);
+        if (!same) {
+            item = store.find(client, clock);
+            lastParentItem = item;
+        }
+        return item;
     }
 
     /** Takes in the content behind the units that are known. */
