@@ -6,7 +6,7 @@ import net from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { scenarios, servers } from './scenarios.mjs'
+import { relays, scenarios, servers } from './scenarios.mjs'
 
 const LONGEST_RUN_MILLIS = 300_000
 const SAMPLE_MILLIS = 1000
@@ -21,6 +21,7 @@ const { values: options, positionals } = parseArgs({
   }
 })
 const [work, ...names] = positionals
+const known = { ...servers, ...relays }
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..')
 const generator = path.resolve(work, 'generator')
 const results = path.resolve(work, 'results.jsonl')
@@ -29,12 +30,12 @@ const chosen = {
   servers: options.servers.split(',')
 }
 requireKnown('scenario', chosen.scenarios, scenarios)
-requireKnown('server', chosen.servers, servers)
+requireKnown('server', chosen.servers, known)
 
-function requireKnown (what, asked, known) {
+function requireKnown (what, asked, all) {
   for (const name of asked) {
-    if (!(name in known)) {
-      console.error(`${what} ${name} is unknown, known are ${Object.keys(known).join(', ')}`)
+    if (!(name in all)) {
+      console.error(`${what} ${name} is unknown, known are ${Object.keys(all).join(', ')}`)
       process.exit(2)
     }
   }
@@ -44,7 +45,7 @@ let port = Number(options.port)
 
 /** The load generator's result, or null if it failed. */
 async function measure (serverName, scenarioName) {
-  const server = servers[serverName]
+  const server = known[serverName]
   const scenario = scenarios[scenarioName]
   const data = path.resolve(work, 'data', serverName)
   fs.rmSync(data, { recursive: true, force: true })
@@ -120,7 +121,7 @@ async function rows (scenarioName) {
   const scenario = scenarios[scenarioName]
   const measured = {}
   for (const name of chosen.servers) {
-    if (!scenario.stored || name === 'weft' || servers[name].stores) measured[name] = await measure(name, scenarioName)
+    if (!scenario.stored || name === 'weft' || known[name].stores) measured[name] = await measure(name, scenarioName)
   }
   return scenario.figures.map((figure, i) => {
     const valueOf = name => measured[name] ? figure.of(measured[name]) : undefined
@@ -135,7 +136,7 @@ async function rows (scenarioName) {
   })
 }
 
-console.log(`| Scenario | Figure | ${chosen.servers.map(name => servers[name].title).join(' | ')} | Goal | Other load |`)
+console.log(`| Scenario | Figure | ${chosen.servers.map(name => known[name].title).join(' | ')} | Goal | Other load |`)
 console.log(`| :- | :- | ${chosen.servers.map(() => '-:').join(' | ')} | -: | -: |`)
 for (const name of chosen.scenarios) {
   for (const row of await rows(name)) console.log(row)

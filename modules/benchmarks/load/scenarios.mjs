@@ -58,6 +58,22 @@ export const servers = {
   }
 }
 
+/** Relays with nothing behind them, by their library of sockets and by how they write; see ../sockets. */
+export const relays = Object.fromEntries(
+  [
+    ['tomcat', ['each', 'gathered', 'threads', 'merged']],
+    ['tomcat-codec', ['shared']],
+    ['jetty', ['each', 'gathered', 'merged']],
+    ['netty', ['each', 'gathered', 'merged', 'shared']]
+  ].flatMap(([library, ways]) => ways.map(way => [`${library}-${way}`, {
+    title: `${library}, ${way}`,
+    protocol: 'y-websocket',
+    url: port => `ws://127.0.0.1:${port}`,
+    warmupSeconds: 20,
+    command: ({ root, port }) => `${root}/modules/benchmarks/relay ${port} ${library} ${way}`
+  }]))
+)
+
 const perDelivery = { unit: 'µs CPU per delivery', of: r => r.cpu_us_per_delivery, digits: 1 }
 const perUpdate = { unit: 'µs CPU per update', of: r => r.cpu_us_per_update, digits: 0 }
 const perCpuSecond = { unit: 'updates per CPU second', of: r => r.sent / r.server_cpu_s, digits: 0, more: true }
