@@ -194,6 +194,43 @@ public final class ByteReader {
      * @return twice the magnitude, plus 1 if it is negative
      */
     public long readSignAndMagnitude() {
+        int p = position;
+        if (p > bytes.length - Long.BYTES) {
+            return readSignAndMagnitudeByByte();
+        }
+        long word = (long) LONGS.get(bytes, p);
+        // A branch for each of the usual lengths, as in readLongVarUint.
+        if ((word & 0x80) == 0) {
+            return signedEnds(p + 1, word, word & 0x3f);
+        }
+        if ((word & 0x8000) == 0) {
+            return signedEnds(p + 2, word, word & 0x3f | (word & 0x7f00) >>> 2);
+        }
+        if ((word & 0x80_0000) == 0) {
+            return signedEnds(p + 3, word, word & 0x3f | (word & 0x7f00) >>> 2 | (word & 0x7f_0000) >>> 3);
+        }
+        if ((word & 0x80_8000_0000L) == 0x8000_0000L) {
+            return signedEnds(
+                    p + 5,
+                    word,
+                    word & 0x3f
+                            | (word & 0x7f00) >>> 2
+                            | (word & 0x7f_0000) >>> 3
+                            | (word & 0x7f00_0000) >>> 4
+                            | (word & 0x7f_0000_0000L) >>> 5);
+        }
+        return readSignAndMagnitudeByByte();
+    }
+
+    private long signedEnds(int next, long word, long magnitude) {
+        if (next > limit) {
+            return readSignAndMagnitudeByByte();
+        }
+        position = next;
+        return magnitude << 1 | (word & 0x40) >>> 6;
+    }
+
+    private long readSignAndMagnitudeByByte() {
         if (position >= limit) {
             throw endOfInput("an integer");
         }

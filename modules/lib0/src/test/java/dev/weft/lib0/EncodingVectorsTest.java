@@ -1,12 +1,14 @@
 package dev.weft.lib0;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,37 @@ class EncodingVectorsTest {
     void signedIntegers(long value, String hex) {
         assertThat(written(out -> out.writeVarInt(value))).isEqualTo(hex);
         assertThat(reader(hex).readVarInt()).isEqualTo(value);
+    }
+
+    /** An integer is read by whole words where eight bytes of the array follow, and byte by byte elsewhere. */
+    @Test
+    void integersOfEachLengthAreReadTheSameWhateverFollows() {
+        for (int bits = 0; bits <= 53; bits++) {
+            long largest = (1L << bits) - 1;
+            String unsigned = written(out -> out.writeVarUint(largest));
+            String positive = written(out -> out.writeVarInt(largest));
+            String negative = written(out -> out.writeVarInt(largest, true));
+            for (String following : List.of("", "00", "ff", "ff".repeat(9), "80".repeat(9), "01".repeat(9))) {
+                assertReads(unsigned, following, ByteReader::readVarUint, largest);
+                assertReads(positive, following, ByteReader::readSignAndMagnitude, largest << 1);
+                assertReads(negative, following, ByteReader::readSignAndMagnitude, largest << 1 | 1);
+            }
+        }
+    }
+
+    /** Reads an integer from a slice that ends with it, and from one that goes on. */
+    private static void assertReads(String hex, String following, ToLongFunction<ByteReader> read, long expected) {
+        byte[] bytes = HexFormat.of().parseHex(hex + following);
+        int length = hex.length() / 2;
+        for (int end : new int[] {length, bytes.length}) {
+            var reader = new ByteReader(bytes, 0, end);
+            assertThat(read.applyAsLong(reader))
+                    .as(hex + " before " + following)
+                    .isEqualTo(expected);
+            assertThat(reader.position()).isEqualTo(length);
+        }
+        var cutOff = new ByteReader(bytes, 0, length - 1);
+        assertThatThrownBy(() -> read.applyAsLong(cutOff)).isInstanceOf(MalformedInputException.class);
     }
 
     @Test

@@ -57,8 +57,9 @@ final class RestEncoder {
             out.skip(length);
         } else {
             writeHeader(out, row, kind);
-            int from = rows.content(row);
-            out.content(kind, length, staged.source, from, from + staged.contentBytes(row));
+            int content = rows.content(row);
+            int from = StagedUpdate.offset(content);
+            out.content(kind, length, staged.source(content), from, from + staged.contentBytes(row));
         }
     }
 

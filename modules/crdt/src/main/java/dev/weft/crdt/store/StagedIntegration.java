@@ -63,9 +63,9 @@ final class StagedIntegration {
         rows.clear(row, Rows.STAGED);
         if (parent != NONE && kind != StructKind.DELETED) {
             if (offset == 0) {
-                store.insertion.takeContent(row, kind, staged.source, content, bytes);
+                store.insertion.takeContent(row, kind, staged.source(content), StagedUpdate.offset(content), bytes);
             } else {
-                takeRest(row, kind, content, bytes, offset);
+                takeRest(row, kind, staged.source(content), StagedUpdate.offset(content), bytes, offset);
             }
         }
         store.integration.integrate(row);
@@ -142,8 +142,7 @@ final class StagedIntegration {
     }
 
     /** Takes in the content behind the units that are known. */
-    private void takeRest(int row, int kind, int content, int bytes, int offset) {
-        byte[] source = staged.source;
+    private void takeRest(int row, int kind, byte[] source, int content, int bytes, int offset) {
         int skipped = 0;
         if (kind == StructKind.STRING) {
             int cut = Utf8.indexOfUnit(source, content, content + bytes, offset);

@@ -18,7 +18,7 @@ import java.util.Arrays;
  *   <tr><td>left</td><td>parent: {@link #NEIGHBOUR}, {@link #ROOT}, or the client index of the parent's item</td></tr>
  *   <tr><td>right</td><td>name of the root, or clock of the parent's item</td></tr>
  *   <tr><td>next</td><td>map key, or NONE</td></tr>
- *   <tr><td>content, parent</td><td>offset and number of content bytes in {@link #source}</td></tr>
+ *   <tr><td>content, parent</td><td>where the content is, see {@link #source}, and its number of bytes</td></tr>
  * </table>
  *
  * <p>Names and clients that came up are forgotten when the update is malformed.
@@ -41,11 +41,10 @@ final class StagedUpdate {
     private final Clients clients;
     private final Names names;
 
-    /** The array that content offsets are in: the update, or copies where the cursor's slices don't last. */
-    byte[] source = NO_BYTES;
+    private byte[] update = NO_BYTES;
 
+    /** Content that the cursor made up, and will overwrite. */
     private ByteWriter copies = new ByteWriter(0);
-    private boolean copying;
 
     /** Client, first row, number of structs of each block, in the order of the update. */
     final IntList blocks = new IntList();
@@ -75,21 +74,20 @@ final class StagedUpdate {
      * Decodes an update.
      *
      * @param cursor before the first struct
-     * @param update what the cursor reads
-     * @param copyContent whether the cursor's slices don't last until its next step, or lie in other arrays
+     * @param bytes what the cursor reads
      * @throws MalformedUpdateException and then nothing has changed
      */
-    void decode(UpdateCursor cursor, byte[] update, boolean copyContent) {
+    void decode(UpdateCursor cursor, byte[] bytes) {
         rowsBefore = rows.top();
         clientsBefore = clients.count();
         namesBefore = names.count();
         blocks.clear();
         deletions.clear();
-        source = update;
+        update = bytes;
+        copies.reset();
         contentBytes = 0;
         typeCount = 0;
         keyCount = 0;
-        copying = copyContent;
         try {
             decodeStructs(cursor);
             decodeDeletions(cursor);
@@ -112,11 +110,9 @@ final class StagedUpdate {
 
     /** The update is integrated: its bytes, and room that only a large one needs, aren't kept. */
     void release() {
-        source = NO_BYTES;
+        update = NO_BYTES;
         if (copies.array().length > KEPT_BYTES) {
             copies = new ByteWriter(0);
-        } else {
-            copies.reset();
         }
         if (deletionClients.length > KEPT_DELETIONS) {
             deletionClients = new long[4];
@@ -154,6 +150,16 @@ final class StagedUpdate {
 
     int mapKey(int row) {
         return rows.next(row);
+    }
+
+    /** The array that has the content of a staged row: the update, or copies. */
+    byte[] source(int content) {
+        return content >= 0 ? update : copies.array();
+    }
+
+    /** Where {@link #source} has the content's first byte. */
+    static int offset(int content) {
+        return content >= 0 ? content : ~content;
     }
 
     int contentBytes(int row) {
@@ -197,8 +203,8 @@ final class StagedUpdate {
                 : NONE;
         int kind = cursor.kind();
         int length = cursor.length();
-        int content = cursor.contentStart();
-        int bytes = cursor.contentEnd() - content;
+        int content = cursor.contentBytes() == update ? cursor.contentStart() : copyContent(cursor);
+        int bytes = cursor.contentEnd() - cursor.contentStart();
         int nonAscii = kind == StructKind.STRING && bytes != length ? Rows.NON_ASCII : 0;
 
         int row = rows.allocateAtTop();
@@ -214,9 +220,6 @@ final class StagedUpdate {
 
         if (cursor.parentKind() != ParentKind.NEIGHBOUR) {
             stageParent(cursor, row, client, clock, struct);
-        }
-        if (copying) {
-            copyContent(cursor, row);
         }
         contentBytes += bytes;
         if (kind == StructKind.TYPE) {
@@ -266,11 +269,10 @@ final class StagedUpdate {
         return other;
     }
 
-    private void copyContent(UpdateCursor cursor, int row) {
+    private int copyContent(UpdateCursor cursor) {
         int from = copies.size();
         copies.writeBytes(cursor.contentBytes(), cursor.contentStart(), cursor.contentEnd());
-        rows.setContent(row, from);
-        source = copies.array();
+        return ~from;
     }
 
     private void decodeDeletions(UpdateCursor cursor) {

@@ -210,12 +210,12 @@ public final class StructStore {
                 cursor.reset(update, 0, update.length);
             }
             try {
-                return updates.apply(cursor, update, false);
+                return updates.apply(cursor, update, true);
             } finally {
                 cursor.release();
             }
         }
-        return updates.apply(UpdateCursor.of(update, format), update, true);
+        return updates.apply(UpdateCursor.of(update, format), update, false);
     }
 
     /** Whether every struct and every deletion of the update is part of the document already. */

@@ -46,20 +46,20 @@ final class UpdateIntegration {
      * Applies an update.
      *
      * @param cursor before the first struct of the update
-     * @param copyContent whether the cursor's slices don't last until its next step, or lie in other arrays than the update
+     * @param slicesLast whether the cursor's slices last behind its next step
      * @return whether the document now holds all of it, held none of it before, and has nothing pending: then the update says
      *     exactly what changed
      * @throws dev.weft.crdt.update.MalformedUpdateException and then nothing has changed
      */
-    boolean apply(UpdateCursor cursor, byte[] update, boolean copyContent) {
+    boolean apply(UpdateCursor cursor, byte[] update, boolean slicesLast) {
         boolean hadPending = !pending.isEmpty();
-        if (!hadPending && !copyContent) {
+        if (!hadPending && slicesLast) {
             if (store.appending.append(cursor)) {
                 return true;
             }
             cursor.rewind();
         }
-        staged.decode(cursor, update, copyContent);
+        staged.decode(cursor, update);
         allNew = true;
         staged.reserve();
         integrateStructs();
@@ -71,7 +71,7 @@ final class UpdateIntegration {
         }
         if (retry) {
             byte[] waiting = pending.takeStructs();
-            staged.decode(UpdateCursor.of(waiting, UpdateFormat.V1), waiting, false);
+            staged.decode(UpdateCursor.of(waiting, UpdateFormat.V1), waiting);
             staged.reserve();
             integrateStructs();
             staged.release();
