@@ -8,6 +8,7 @@ import dev.weft.api.log.ProjectionsCommand;
 import dev.weft.api.log.ReplayCommand;
 import dev.weft.api.log.VerifyCommand;
 import dev.weft.api.serve.ServeCommand;
+import dev.weft.api.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             ImportCommand.class,
             ProjectionsCommand.class,
+            TrainCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
