@@ -92,7 +92,7 @@ final class Clients {
             return known;
         }
         int mask = slots.length - 1;
-        for (int slot = hash(clientId) & mask; slots[slot] != 0; slot = slot + 1 & mask) {
+        for (int slot = Spread.slot(clientId, slots.length); slots[slot] != 0; slot = slot + 1 & mask) {
             int client = slots[slot] - 1;
             if (id[client] == clientId) {
                 latest = client;
@@ -148,16 +148,11 @@ final class Clients {
 
     private void putSlot(int client) {
         int mask = slots.length - 1;
-        int slot = hash(id[client]) & mask;
+        int slot = Spread.slot(id[client], slots.length);
         while (slots[slot] != 0) {
             slot = slot + 1 & mask;
         }
         slots[slot] = client + 1;
-    }
-
-    private static int hash(long clientId) {
-        long mixed = clientId * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32);
     }
 
     /** Forgets the clients from this index on that never got a struct, as far as the first, from the end, that did. */

@@ -90,7 +90,7 @@ final class MapEntries {
             return NONE;
         }
         int mask = slots.length - 1;
-        for (int slot = hash(type, key) & mask; slots[slot] != 0; slot = slot + 1 & mask) {
+        for (int slot = slot(type, key); slots[slot] != 0; slot = slot + 1 & mask) {
             int entry = slots[slot] - 1;
             if (entry >= 0 && a[entry * WIDTH + TYPE] == type && a[entry * WIDTH + KEY] == key) {
                 return entry;
@@ -170,7 +170,7 @@ final class MapEntries {
 
     private void put(int entry) {
         int mask = slots.length - 1;
-        int slot = hash(type(entry), key(entry)) & mask;
+        int slot = slot(type(entry), key(entry));
         while (slots[slot] > 0) {
             slot = slot + 1 & mask;
         }
@@ -199,7 +199,7 @@ final class MapEntries {
 
     private void unhash(int entry) {
         int mask = slots.length - 1;
-        int slot = hash(type(entry), key(entry)) & mask;
+        int slot = slot(type(entry), key(entry));
         while (slots[slot] != entry + 1) {
             slot = slot + 1 & mask;
         }
@@ -208,9 +208,8 @@ final class MapEntries {
         removed++;
     }
 
-    private static int hash(int type, int key) {
-        int mixed = (type * 31 + key) * 0x9E3779B9;
-        return mixed ^ mixed >>> 15;
+    private int slot(int type, int key) {
+        return Spread.slot((long) type << Integer.SIZE | key, slots.length);
     }
 
     void trim() {

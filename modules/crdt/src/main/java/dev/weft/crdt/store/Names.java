@@ -81,7 +81,7 @@ final class Names {
 
     private int find(byte[] source, int from, int to, long head, int hash) {
         int mask = slots.length - 1;
-        for (int slot = hash & mask; slots[slot] != 0; slot = slot + 1 & mask) {
+        for (int slot = slot(hash); slots[slot] != 0; slot = slot + 1 & mask) {
             int name = slots[slot] - 1;
             if (hashes[name] == hash && heads[name] == head && isRest(name, source, from, to)) {
                 return name;
@@ -142,7 +142,7 @@ final class Names {
 
     private void putSlot(int name) {
         int mask = slots.length - 1;
-        int slot = hashes[name] & mask;
+        int slot = slot(hashes[name]);
         while (slots[slot] != 0) {
             slot = slot + 1 & mask;
         }
@@ -165,13 +165,17 @@ final class Names {
         return head;
     }
 
+    /** Of it, the highest bits tell the slot. */
     private static int hash(byte[] source, int from, int to, long head) {
-        long hash = head * 0x9E3779B97F4A7C15L + (to - from);
+        long hash = Spread.mixed(head, to - from);
         for (int i = from + Long.BYTES; i < to; i++) {
-            hash = hash * 31 + source[i];
+            hash = Spread.mixed(hash, source[i]);
         }
-        hash *= 0x9E3779B97F4A7C15L;
-        return (int) (hash >>> 32);
+        return Spread.hash(hash);
+    }
+
+    private int slot(int hash) {
+        return hash >>> Integer.numberOfLeadingZeros(slots.length) + 1;
     }
 
     long memoryBytes() {
