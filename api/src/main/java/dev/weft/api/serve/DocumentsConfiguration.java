@@ -1,6 +1,7 @@
 package dev.weft.api.serve;
 
 import dev.weft.api.auth.Authenticator;
+import dev.weft.api.memory.QuietCollector;
 import dev.weft.api.metrics.ServerMeters;
 import dev.weft.engine.Engine;
 import dev.weft.engine.EngineConfiguration;
@@ -189,6 +190,11 @@ class DocumentsConfiguration {
                 engine.hosts(),
                 log::lastPosition,
                 Map.of("read-models", readModels::position, "checkpoints", checkpointing::position));
+    }
+
+    @Bean
+    QuietCollector quietCollector() {
+        return new QuietCollector();
     }
 
     @Bean
