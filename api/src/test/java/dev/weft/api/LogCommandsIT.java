@@ -1,6 +1,7 @@
 package dev.weft.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.weft.persistence.database.WeftDatabase;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ import picocli.CommandLine;
 /** {@code weft replay} and {@code weft verify} on the database of a server that runs. */
 @ServerTest
 class LogCommandsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @LocalServerPort
     private int port;
@@ -130,9 +134,14 @@ class LogCommandsIT {
 
     @Test
     void rowThatWasChangedByHandIsNamed() {
+        JdbcClient client = JdbcClient.create(database.dataSource());
+        await().atMost(PATIENCE)
+                .until(() -> client.sql("SELECT count(*) = 1 FROM weft.draft WHERE workflow_id = ? AND name = 'Third'")
+                        .param(id)
+                        .query(Boolean.class)
+                        .single());
         Outcome before = run("verify", id.toString());
-        JdbcClient.create(database.dataSource())
-                .sql("UPDATE weft.draft SET name = 'Fourth' WHERE workflow_id = ?")
+        client.sql("UPDATE weft.draft SET name = 'Fourth' WHERE workflow_id = ?")
                 .param(id)
                 .update();
 
