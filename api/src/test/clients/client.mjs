@@ -70,6 +70,11 @@ export class Client {
     return until(`${this.name} to read ${JSON.stringify(expected)}`, () => this.notes.toString() === expected, () => this.describe())
   }
 
+  /** A node hears a moment later of what another one has committed. */
+  awaitAllOf (updates) {
+    return until(`${this.name} to have all of ${updates.length} updates`, () => this.hasAllOf(updates), () => this.describe())
+  }
+
   /** @param {string} pointer to a value of the content, such as `/jobs/0/name` */
   awaitValue (pointer, expected) {
     const wanted = JSON.stringify(expected)

@@ -58,6 +58,7 @@ await answerLines({
   awaitSynced: ({ client }) => named(client).awaitSynced(),
   awaitSaved: ({ client }) => named(client).awaitSaved(),
   awaitReceived: ({ client, count }) => named(client).awaitReceived(count),
+  awaitAllOf: ({ client, others }) => named(client).awaitAllOf(others.flatMap(other => named(other).received)),
   awaitNotes: ({ client, expected }) => named(client).awaitNotes(expected),
   awaitValue: ({ client, pointer, expected }) => named(client).awaitValue(pointer, expected),
   awaitEvent: ({ client, event, count }) => named(client).awaitEvent(event, count),

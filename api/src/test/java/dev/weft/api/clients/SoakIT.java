@@ -162,9 +162,7 @@ class SoakIT {
                 servers.getFirst().socketAddress(),
                 document.toString(),
                 Map.of("token", "fresh:viewer"));
-        assertThat(fresh.hasAllOf(there))
-                .as("nothing that was sent is lost, -Dseed=%s", seed)
-                .isTrue();
+        fresh.awaitAllOf(there);
         there.add(fresh);
         clients.awaitConverged(there);
         byte[] atFirst = bytesOf(document, servers.getFirst());

@@ -150,10 +150,12 @@ public final class YjsClient {
      * there for what it builds upon.
      */
     public boolean hasAllOf(Collection<YjsClient> others) {
-        ObjectNode arguments = me();
-        ArrayNode names = arguments.putArray("others");
-        others.forEach(other -> names.add(other.name));
-        return node.ask("hasAllOf", arguments).asBoolean();
+        return node.ask("hasAllOf", meAnd(others)).asBoolean();
+    }
+
+    /** Waits until {@link #hasAllOf}: a node hears a moment later of what another one has committed. */
+    public void awaitAllOf(Collection<YjsClient> others) {
+        node.ask("awaitAllOf", meAnd(others));
     }
 
     public void awaitSynced() {
@@ -196,6 +198,13 @@ public final class YjsClient {
 
     private void tell(String command) {
         node.ask(command, me());
+    }
+
+    private ObjectNode meAnd(Collection<YjsClient> others) {
+        ObjectNode arguments = me();
+        ArrayNode names = arguments.putArray("others");
+        others.forEach(other -> names.add(other.name));
+        return arguments;
     }
 
     private ObjectNode me() {
