@@ -54,7 +54,7 @@ public final class QuietCollector implements AutoCloseable {
                     System::nanoTime,
                     system::getProcessCpuTime,
                     () -> runtime.totalMemory() - runtime.freeMemory(),
-                    System::gc);
+                    new FullCollection());
         }
     }
 
