@@ -18,6 +18,7 @@ public final class ReadModelPosition {
 
     private final JdbcClient client;
     private long reachedHere;
+    private volatile Runnable onAwaited = () -> {};
 
     public ReadModelPosition(DataSource dataSource) {
         client = JdbcClient.create(dataSource);
@@ -46,6 +47,7 @@ public final class ReadModelPosition {
     public boolean await(long position, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!has(position)) {
+            onAwaited.run();
             if (System.nanoTime() - deadline >= 0) {
                 return false;
             }
@@ -65,6 +67,11 @@ public final class ReadModelPosition {
             }
         }
         return current() >= position;
+    }
+
+    /** From now on, whoever keeps the read models in this process hears when they are waited for. */
+    void onAwaited(Runnable hurry) {
+        onAwaited = hurry;
     }
 
     /** This process has committed all up to there. */

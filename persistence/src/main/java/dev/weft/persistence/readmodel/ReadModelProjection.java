@@ -2,6 +2,7 @@ package dev.weft.persistence.readmodel;
 
 import dev.weft.persistence.events.EventLogStorage;
 import dev.weft.persistence.projection.Projection;
+import dev.weft.persistence.tail.TailedEventStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,7 +30,7 @@ public final class ReadModelProjection implements AutoCloseable {
      * Starts reading where the last process left off, or at the beginning.
      *
      * @param pace the least time between two looks at the log; the first after a pause comes at once
-     * @param position is told how far the tables are
+     * @param position is told how far the tables are; who waits for it doesn't wait for the end of a rest
      */
     public static ReadModelProjection start(
             ReadModels models, EventLogStorage log, Duration pace, ReadModelPosition position) {
@@ -39,8 +40,10 @@ public final class ReadModelProjection implements AutoCloseable {
                         model, dataSource, ReadModels.LIVE, log.events(), new FoldCache(CACHED_BYTES, CACHED_FOLDS)))
                 .toList();
         ReadModelProjector projector = new ReadModelProjector(stored, new ReadModelLock(dataSource), position::reached);
+        TailedEventStore eventStore = log.eventStore(pace);
+        position.onAwaited(eventStore::hurry);
         return new ReadModelProjection(
-                Projection.start(ReadModelPosition.PROCESSOR, 1, projector, log.eventStore(pace), log.transactions()));
+                Projection.start(ReadModelPosition.PROCESSOR, 1, projector, eventStore, log.transactions()));
     }
 
     /** Whether reading has stopped because of a failure; it is tried again by itself. */

@@ -1,14 +1,15 @@
 package dev.weft.persistence.tail;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Runs an action at once when it was quiet, and at the end of an interval for all that came in it: prompt for one event, and cheap under load. The more work
- * an action brings, the longer its interval is, so that it takes a bounded share of a busy machine's time.
+ * Begins a turn of work at once when it was quiet, and at the end of an interval for all that came in it: prompt for one event, and cheap under load. The more
+ * work a turn brings, the longer its interval is, so that it takes a bounded share of a busy machine's time.
  *
  * <p>Safe for use by many threads.
  */
@@ -27,7 +28,13 @@ final class Pacer implements Runnable {
     private final Delay delay;
     private long lastNanos;
     private boolean waiting;
+    private boolean hurried;
     private boolean cancelled;
+
+    /** Of the turn that was begun last. Until the first one, whoever has just come catches up. */
+    private long turn;
+
+    private boolean resting;
 
     /** Runs something later. */
     @FunctionalInterface
@@ -35,7 +42,10 @@ final class Pacer implements Runnable {
         void run(Runnable action, long nanos);
     }
 
-    /** @param work what the action brings; without an interval it doesn't count */
+    /**
+     * @param action has the work of a turn begun
+     * @param work what it brings; without an interval it doesn't count
+     */
     Pacer(Runnable action, Duration interval, WorkTime work) {
         this(action, interval, work, System::nanoTime, (later, nanos) -> {
             Executor delayed = CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS);
@@ -68,12 +78,29 @@ final class Pacer implements Runnable {
     /** The work of the last turn may be known only now. */
     private void runLate() {
         synchronized (this) {
-            waiting = false;
-            if (cancelled || mustWait()) {
+            if (!waiting || cancelled || mustWait()) {
                 return;
             }
         }
         action.run();
+    }
+
+    /** Somebody waits for what has come: this once, it rests for no longer than the interval. */
+    void hurry() {
+        synchronized (this) {
+            hurried = true;
+        }
+        runLate();
+    }
+
+    /** The number of the turn in which work may be done now; empty while it rests. */
+    synchronized OptionalLong turn() {
+        return resting ? OptionalLong.empty() : OptionalLong.of(turn);
+    }
+
+    /** All that had come was done in a turn: without an interval it goes on, else it rests until the next one begins. */
+    synchronized void done(long inTurn) {
+        resting = inTurn == turn && intervalNanos > 0;
     }
 
     private boolean mustWait() {
@@ -85,6 +112,9 @@ final class Pacer implements Runnable {
         } else {
             lastNanos = now;
             work.forget();
+            hurried = false;
+            resting = false;
+            turn++;
         }
         return waiting;
     }
@@ -93,7 +123,8 @@ final class Pacer implements Runnable {
         if (intervalNanos == 0) {
             return 0;
         }
-        return Math.max(intervalNanos, Math.min(LONGEST_NANOS, REST_PER_WORK * work.nanos()));
+        long restNanos = hurried ? 0 : Math.min(LONGEST_NANOS, REST_PER_WORK * work.nanos());
+        return Math.max(intervalNanos, restNanos);
     }
 
     /** What waits for the end of the interval doesn't run any more. */

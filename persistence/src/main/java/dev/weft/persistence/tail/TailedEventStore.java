@@ -1,10 +1,9 @@
 package dev.weft.persistence.tail;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -20,6 +19,7 @@ public final class TailedEventStore extends EmbeddedEventStore {
     private final LogTail tail;
     private final Duration pace;
     private final WorkTime work = new WorkTime(System::nanoTime);
+    private final Set<PacedStream> open = ConcurrentHashMap.newKeySet();
 
     private TailedEventStore(Builder builder, LogTail tail, Duration pace) {
         super(builder);
@@ -28,8 +28,8 @@ public final class TailedEventStore extends EmbeddedEventStore {
     }
 
     /**
-     * @param pace readers are woken at once after a pause as long as this, and else once in each such interval, or in a longer one as
-     *     their {@linkplain #counting work} asks for; zero for each commit
+     * @param pace readers see what is new at once after a pause as long as this, and else once in each such interval, or in a longer one
+     *     as their {@linkplain #counting work} asks for; zero for each commit
      */
     public static TailedEventStore over(EventStorageEngine engine, LogTail tail, Duration pace) {
         return new TailedEventStore(
@@ -42,69 +42,18 @@ public final class TailedEventStore extends EmbeddedEventStore {
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return new TailedStream(super.openStream(token), tail, pace, work);
+        PacedStream stream = new PacedStream(super.openStream(token), tail, pace, work, open::remove);
+        open.add(stream);
+        return stream;
     }
 
-    /** The transactions in which readers of this store do their work: the longer they take, the less often readers are woken. */
+    /** Somebody waits for what readers make of the log: they look at it sooner, if they rest. */
+    public void hurry() {
+        open.forEach(PacedStream::hurry);
+    }
+
+    /** The transactions in which readers of this store do their work: the longer they take, the less often readers see what is new. */
     public TransactionManager counting(TransactionManager transactions) {
         return work.counting(transactions);
-    }
-
-    private static final class TailedStream implements TrackingEventStream {
-
-        private final TrackingEventStream stream;
-        private final LogTail tail;
-        private final Duration pace;
-        private final WorkTime work;
-        private @Nullable Pacer onGrowth;
-
-        TailedStream(TrackingEventStream stream, LogTail tail, Duration pace, WorkTime work) {
-            this.stream = stream;
-            this.tail = tail;
-            this.pace = pace;
-            this.work = work;
-        }
-
-        @Override
-        public synchronized boolean setOnAvailableCallback(Runnable callback) {
-            forget();
-            onGrowth = new Pacer(callback, pace, work);
-            tail.add(onGrowth);
-            return true;
-        }
-
-        private void forget() {
-            if (onGrowth != null) {
-                tail.remove(onGrowth);
-                onGrowth.cancel();
-                onGrowth = null;
-            }
-        }
-
-        @Override
-        public Optional<TrackedEventMessage<?>> peek() {
-            return stream.peek();
-        }
-
-        @Override
-        public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            return stream.hasNextAvailable(timeout, unit);
-        }
-
-        @Override
-        public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            return stream.nextAvailable();
-        }
-
-        @Override
-        public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> message) {
-            stream.skipMessagesWithPayloadTypeOf(message);
-        }
-
-        @Override
-        public synchronized void close() {
-            forget();
-            stream.close();
-        }
     }
 }

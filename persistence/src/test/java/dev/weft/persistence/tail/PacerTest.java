@@ -111,4 +111,96 @@ class PacerTest {
 
         assertThat(ranAt).containsExactly(0L);
     }
+
+    @Test
+    void whoeverHasJustComeCatchesUpBeforeItRests() {
+        assertThat(pacer.turn()).hasValue(0);
+
+        pacer.done(0);
+
+        assertThat(pacer.turn()).isEmpty();
+    }
+
+    @Test
+    void itRestsFromTheEndOfItsWorkToTheNextTurn() {
+        pacer.run();
+        long turn = pacer.turn().getAsLong();
+        pacer.done(turn);
+        now = 10;
+        pacer.run();
+        assertThat(pacer.turn()).isEmpty();
+
+        now = 100;
+        late.removeFirst().run();
+
+        assertThat(pacer.turn()).hasValue(turn + 1);
+    }
+
+    /** Else what came between a look at the log and its answer would wait for more to come. */
+    @Test
+    void aTurnThatBeganMeanwhileIsNotOver() {
+        pacer.run();
+        long turn = pacer.turn().getAsLong();
+        now = 250;
+        pacer.run();
+
+        pacer.done(turn);
+
+        assertThat(pacer.turn()).hasValue(turn + 1);
+    }
+
+    @Test
+    void withoutAnIntervalItNeverRests() {
+        Pacer restless = new Pacer(() -> ranAt.add(now), Duration.ZERO, work, () -> now, (_, _) -> {});
+        restless.run();
+
+        restless.done(restless.turn().getAsLong());
+
+        assertThat(restless.turn()).isPresent();
+    }
+
+    @Test
+    void whoeverWaitsForItWaitsForTheIntervalAlone() {
+        pacer.run();
+        workFrom(0, 40);
+        pacer.run();
+
+        now = 90;
+        pacer.hurry();
+        assertThat(ranAt).containsExactly(0L);
+        now = 100;
+        late.removeLast().run();
+        assertThat(ranAt).containsExactly(0L, 100L);
+
+        now = 800;
+        late.removeFirst().run();
+        assertThat(ranAt).containsExactly(0L, 100L);
+    }
+
+    @Test
+    void itHurriesOnlyOnce() {
+        pacer.run();
+        now = 10;
+        pacer.run();
+        pacer.hurry();
+        now = 100;
+        late.removeLast().run();
+        workFrom(100, 140);
+        pacer.run();
+
+        now = 300;
+        late.removeLast().run();
+
+        assertThat(ranAt).containsExactly(0L, 100L);
+    }
+
+    @Test
+    void withNothingToDoItDoesNotHurry() {
+        pacer.run();
+        now = 200;
+
+        pacer.hurry();
+
+        assertThat(ranAt).containsExactly(0L);
+    }
 }

@@ -11,8 +11,13 @@ import dev.weft.persistence.events.SampleEvents;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.Transaction;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +103,34 @@ class TailIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(there.lengths()).containsEntry(workflow, 2L));
         assertThat(wokenHere).hasValue(1);
         assertThat(wokenThere).hasValue(1);
+    }
+
+    @Test
+    void aReaderThatRestsSeesNothingUntilSomebodyWaitsForIt() throws InterruptedException {
+        TailedEventStore paced = writing.eventStore(Duration.ofMillis(300));
+        Semaphore called = new Semaphore(0);
+        try (BlockingStream<TrackedEventMessage<?>> stream = paced.openStream(null)) {
+            stream.setOnAvailableCallback(called::release);
+            append(0, SampleEvents.created(workflow));
+            called.acquire();
+            assertThat(stream.nextAvailable()).isNotNull();
+            workFor(Duration.ofMillis(100), paced);
+            assertThat(stream.hasNextAvailable()).isFalse();
+
+            append(1, SampleEvents.appended(UUID.randomUUID()));
+            assertThat(stream.hasNextAvailable()).isFalse();
+            assertThat(called.tryAcquire()).isFalse();
+
+            paced.hurry();
+            assertThat(called.tryAcquire(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream.hasNextAvailable()).isTrue();
+        }
+    }
+
+    private static void workFor(Duration time, TailedEventStore reader) {
+        Transaction transaction = reader.counting(NoTransactionManager.INSTANCE).startTransaction();
+        LockSupport.parkNanos(time.toNanos());
+        transaction.commit();
     }
 
     @Test
