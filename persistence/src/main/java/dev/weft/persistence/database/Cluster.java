@@ -38,6 +38,9 @@ final class Cluster {
     private final PostgresPrograms programs;
     private final RunningServer running;
 
+    /** Where this process has found the server last, and looks for it still; 0 before that. */
+    private int knownPort;
+
     private Cluster(DataFolder folder, PostgresPrograms programs) throws IOException {
         this.folder = folder;
         this.programs = programs;
@@ -66,6 +69,12 @@ final class Cluster {
      * @param alone whether no other process uses it, so that it may be restarted if it isn't as it should be
      */
     ServerAddress joinOrStart(boolean alone) throws IOException {
+        ServerAddress address = joinedOrStarted(alone);
+        knownPort = address.port();
+        return address;
+    }
+
+    private ServerAddress joinedOrStarted(boolean alone) throws IOException {
         Optional<ServerAddress> found = running.find(ANSWER_LIMIT);
         if (found.isEmpty()) {
             return start();
@@ -85,15 +94,15 @@ final class Cluster {
         return start();
     }
 
-    /** Starts the server, which must not run: on the port of one that crashed if it can be had, else on any. */
+    /** Starts the server, which must not run: on the port that it had before if that can be had, else on any. */
     ServerAddress start() throws IOException {
-        int port = 0;
+        int port = knownPort;
         Optional<PostmasterFile> left = PostmasterFile.read(folder.cluster());
         if (left.isPresent()) {
             // A crash leaves the file. Its process id may be somebody else's by now; its port is the one that others
             // still know.
             left.get().discard();
-            port = left.get().port().orElse(0);
+            port = left.get().port().orElse(port);
         }
         for (int attempt = 1; ; attempt++) {
             try {

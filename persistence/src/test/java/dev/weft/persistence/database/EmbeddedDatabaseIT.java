@@ -142,6 +142,24 @@ class EmbeddedDatabaseIT {
         }
     }
 
+    /** A clean stop leaves no file that tells the port. */
+    @Test
+    void serverStoppedUnderItsUsersComesBackByItself() throws Exception {
+        try (var database = open()) {
+            Notes.write(database, "before the server was stopped");
+            ProcessHandle server =
+                    ProcessHandle.of(runningServer().orElseThrow().processId()).orElseThrow();
+            new ProcessBuilder("kill", "-INT", Long.toString(server.pid()))
+                    .start()
+                    .waitFor();
+            server.onExit().get(30, TimeUnit.SECONDS);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> Notes.read(database).contains("before the server was stopped"));
+        }
+    }
+
     @Test
     void processIdLeftByACrashMayBelongToSomebodyElse() throws IOException {
         Path file = folder.resolve("postgres/postmaster.pid");
