@@ -3,6 +3,7 @@ package dev.weft.api.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.api.WeftProcess;
+import dev.weft.engine.join.JoinRefusal;
 import dev.weft.testkit.Seeds;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -87,7 +88,11 @@ class SoakIT {
                 assertAllAgree(clients, document);
             }
             assertLogIsAsWritten();
-            assertThat(everyone).allMatch(client -> client.events("refused").isEmpty());
+            assertThat(everyone)
+                    .flatExtracting(client -> client.events("refused"))
+                    .extracting(refusal -> refusal.get("reason").asText())
+                    .as("whoever joins without a database is told so, and comes back")
+                    .allMatch(new JoinRefusal.Unavailable().text()::equals);
         }
     }
 
