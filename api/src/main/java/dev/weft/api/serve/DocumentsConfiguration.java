@@ -192,6 +192,12 @@ class DocumentsConfiguration {
                 Map.of("read-models", readModels::position, "checkpoints", checkpointing::position));
     }
 
+    /** After {@code tailListener}, so that no news of an open document is missed. */
+    @Bean
+    RecentDocuments recentDocuments(EventLogStorage log, Engine engine, TailListener listener) {
+        return new RecentDocuments(log.events(), engine.hosts());
+    }
+
     @Bean
     QuietCollector quietCollector() {
         return new QuietCollector();

@@ -4,6 +4,7 @@ import dev.weft.engine.workflow.WorkflowId;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +18,8 @@ public final class LoggedEvents {
 
     private static final String OF_STREAM =
             " FROM weft.event WHERE stream = (SELECT key FROM weft.stream WHERE id = ?)";
+
+    private static final int RECENT_EVENTS = 1_000;
 
     private final EventRows rows;
     private final EventReader reader;
@@ -63,6 +66,23 @@ public final class LoggedEvents {
                 "SELECT sequence" + OF_STREAM + " AND position <= ? ORDER BY sequence DESC LIMIT 1",
                 workflowId,
                 position);
+    }
+
+    /**
+     * The workflows with the newest events, newest first.
+     *
+     * @param most of them, among the last {@value #RECENT_EVENTS} events
+     */
+    public List<WorkflowId> changedLast(int most) {
+        return client.sql("""
+                        SELECT id FROM (
+                            SELECT stream, max(position) AS last
+                            FROM (SELECT stream, position FROM weft.event ORDER BY position DESC LIMIT %d) AS recent
+                            GROUP BY stream) AS changed
+                        JOIN weft.stream ON stream.key = changed.stream
+                        ORDER BY last DESC LIMIT ?""".formatted(RECENT_EVENTS)).param(most).query(UUID.class).stream()
+                .map(WorkflowId::new)
+                .toList();
     }
 
     private OptionalLong number(String sql, WorkflowId workflowId, long parameter) {
