@@ -4,6 +4,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.metrics.TomcatMetricsAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -11,7 +12,12 @@ import org.springframework.context.annotation.Import;
  * and Axon are ours.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+@EnableAutoConfiguration(
+        exclude = {
+            DataSourceAutoConfiguration.class,
+            // Counts HTTP sessions, which nobody has, and takes as long about it as the first join, at the same time.
+            TomcatMetricsAutoConfiguration.class
+        })
 @EnableConfigurationProperties(WeftSettings.class)
 @Import({
     AuthConfiguration.class,
