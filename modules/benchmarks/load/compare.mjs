@@ -9,6 +9,8 @@ import { parseArgs } from 'node:util'
 import { relays, scenarios, servers } from './scenarios.mjs'
 
 const LONGEST_RUN_MILLIS = 300_000
+const LONGEST_START_MILLIS = 60_000
+const START_SAMPLE_MILLIS = 100
 const SAMPLE_MILLIS = 1000
 
 const { values: options, positionals } = parseArgs({
@@ -52,15 +54,17 @@ async function measure (serverName, scenarioName) {
   fs.mkdirSync(data, { recursive: true })
   port++
   const out = path.join(data, 'result.jsonl')
-  const run = spawn('node', [
+  const command = server.command({ root, port, data, alone: scenario.alone })
+  const folder = server.folder ? path.join(generator, 'servers', server.folder) : root
+  const log = path.join(data, 'server.log')
+  const lasting = scenario.times ? await start(command, folder, log) : null
+  const generate = () => spawn('node', [
     path.join(generator, 'load.mjs'),
     '--label', serverName,
     '--scenario', scenario.scenario ?? scenarioName,
     '--protocol', server.protocol,
     '--url', server.url(port),
-    '--server-cmd', server.command({ root, port, data, alone: scenario.alone }),
-    '--server-cwd', server.folder ? path.join(generator, 'servers', server.folder) : root,
-    '--server-log', path.join(data, 'server.log'),
+    ...(lasting ? ['--pid', lasting.pid] : ['--server-cmd', command, '--server-cwd', folder, '--server-log', log]),
     '--warmup-s', options['warmup-s'] ?? String(server.warmupSeconds ?? 3),
     '--json', out,
     ...(options.seconds ? ['--seconds', options.seconds] : []),
@@ -68,12 +72,34 @@ async function measure (serverName, scenarioName) {
     ...scenario.args
   ], { stdio: ['ignore', 'ignore', 'inherit'], timeout: LONGEST_RUN_MILLIS })
   const database = scenario.alone && server.database ? watchMemory(server.database(data)) : null
-  const status = await new Promise(resolve => run.on('exit', resolve))
+  let status = 0
+  for (let time = 0; status === 0 && time < (scenario.times ?? 1); time++) status = await exitOf(generate())
   const growth = database?.stop()
+  if (lasting) {
+    lasting.kill()
+    await exitOf(lasting)
+  }
   if (status !== 0 || !fs.existsSync(out)) return null
-  const result = { ...JSON.parse(fs.readFileSync(out, 'utf8')), database_growth_kb: growth }
+  const last = fs.readFileSync(out, 'utf8').trim().split('\n').at(-1)
+  const result = { ...JSON.parse(last), database_growth_kb: growth }
   fs.appendFileSync(results, JSON.stringify({ name: scenarioName, at: new Date().toISOString(), ...result }) + '\n')
   return result
+}
+
+/** Starts a server that several runs are aimed at, and waits until it listens. */
+async function start (command, folder, log) {
+  const out = fs.openSync(log, 'a')
+  const server = spawn('bash', ['-c', `exec ${command}`], { cwd: folder, stdio: ['ignore', out, out] })
+  const deadline = Date.now() + LONGEST_START_MILLIS
+  while (!(await listens(port))) {
+    if (Date.now() > deadline || server.exitCode !== null) throw new Error(`the server doesn't start, see ${log}`)
+    await new Promise(resolve => setTimeout(resolve, START_SAMPLE_MILLIS))
+  }
+  return server
+}
+
+function exitOf (child) {
+  return child.exitCode === null ? new Promise(resolve => child.on('exit', resolve)) : child.exitCode
 }
 
 /** Samples the memory of the processes below the one that a file names, from when the server listens; shared memory counts once. */

@@ -109,6 +109,7 @@ export const scenarios = {
     goal: 30_000
   },
   S5: { title: '1,000 joins of 100 KB', args: [], figures: [perJoin], goal: 1 },
+  'S5-again': { title: 'the same for the fifth time', scenario: 'S5', times: 5, args: [], figures: [perJoin], goal: 1 },
   'S5-cold': { title: 'the same after a restart', scenario: 'S5', args: ['--cold'], figures: [perJoin], goal: 3, stored: true },
   S6: { title: '2,000 idle rooms of 20 KB', args: [], figures: [perRoom, databasePerRoom], goal: 60, alone: true },
   'S7-cold': {
