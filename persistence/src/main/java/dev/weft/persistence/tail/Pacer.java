@@ -65,10 +65,7 @@ final class Pacer implements Runnable {
     @Override
     public void run() {
         synchronized (this) {
-            if (waiting) {
-                return;
-            }
-            if (mustWait()) {
+            if (waiting || mustWait()) {
                 return;
             }
         }
