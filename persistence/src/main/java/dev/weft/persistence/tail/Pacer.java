@@ -90,9 +90,12 @@ final class Pacer implements Runnable {
         runLate();
     }
 
-    /** The number of the turn in which work may be done now; empty while it rests. */
+    /**
+     * The number of the turn in which work may be done now; empty while it rests. After its rest, too, if nobody has begun another: news can get lost, and who
+     * looks then must find what came.
+     */
     synchronized OptionalLong turn() {
-        return resting ? OptionalLong.empty() : OptionalLong.of(turn);
+        return resting && nanosToRest() > 0 ? OptionalLong.empty() : OptionalLong.of(turn);
     }
 
     /** All that had come was done in a turn: without an interval it goes on, else it rests until the next one begins. */
@@ -101,19 +104,22 @@ final class Pacer implements Runnable {
     }
 
     private boolean mustWait() {
-        long now = nanoTime.getAsLong();
-        long nanos = lastNanos + restNanos() - now;
+        long nanos = nanosToRest();
         waiting = nanos > 0;
         if (waiting) {
             delay.run(this::runLate, nanos);
         } else {
-            lastNanos = now;
+            lastNanos = nanoTime.getAsLong();
             work.forget();
             hurried = false;
             resting = false;
             turn++;
         }
         return waiting;
+    }
+
+    private long nanosToRest() {
+        return lastNanos + restNanos() - nanoTime.getAsLong();
     }
 
     private long restNanos() {
