@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A data folder's cluster, and the server process on it. Whoever calls {@link #joinOrStart}, {@link #start} or {@link #stop} holds the
+ * A data folder's cluster, and the server process on it. Whoever calls {@link #joinOrStart} or {@link #stop} holds the
  * folder's start lock.
  */
 final class Cluster {
@@ -30,6 +30,8 @@ final class Cluster {
     static final Map<String, String> DURABILITY =
             Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
 
+    static final int ANY_PORT = 0;
+
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
     private static final int START_ATTEMPTS = 3;
@@ -37,9 +39,6 @@ final class Cluster {
     private final DataFolder folder;
     private final PostgresPrograms programs;
     private final RunningServer running;
-
-    /** Where this process has found the server last, and looks for it still; 0 before that. */
-    private int knownPort;
 
     private Cluster(DataFolder folder, PostgresPrograms programs) throws IOException {
         this.folder = folder;
@@ -67,17 +66,12 @@ final class Cluster {
      * Where the server answers that runs already, or that is started now.
      *
      * @param alone whether no other process uses it, so that it may be restarted if it isn't as it should be
+     * @param knownPort where its users look for it, {@link #ANY_PORT} if there are none yet
      */
-    ServerAddress joinOrStart(boolean alone) throws IOException {
-        ServerAddress address = joinedOrStarted(alone);
-        knownPort = address.port();
-        return address;
-    }
-
-    private ServerAddress joinedOrStarted(boolean alone) throws IOException {
+    ServerAddress joinOrStart(boolean alone, int knownPort) throws IOException {
         Optional<ServerAddress> found = running.find(ANSWER_LIMIT);
         if (found.isEmpty()) {
-            return start();
+            return start(knownPort);
         }
         Optional<String> objection = running.objectionTo(found.get());
         if (objection.isEmpty()) {
@@ -91,11 +85,11 @@ final class Cluster {
         }
         log.info("Restarting the embedded database in {}: {}", folder.root(), objection.get());
         stop();
-        return start();
+        return start(knownPort);
     }
 
     /** Starts the server, which must not run: on the port that it had before if that can be had, else on any. */
-    ServerAddress start() throws IOException {
+    private ServerAddress start(int knownPort) throws IOException {
         int port = knownPort;
         Optional<PostmasterFile> left = PostmasterFile.read(folder.cluster());
         if (left.isPresent()) {

@@ -75,7 +75,7 @@ final class EmbeddedServer implements AutoCloseable {
                 FileChannel share = FileLocks.shared(folder.usersLock());
                 try {
                     Cluster cluster = Cluster.in(folder);
-                    ServerAddress address = cluster.joinOrStart(alone);
+                    ServerAddress address = cluster.joinOrStart(alone, Cluster.ANY_PORT);
                     RunningServer.createDatabaseIfAbsent(address, DATABASE);
                     var server = new EmbeddedServer(folder, share, cluster, address);
                     OPEN.put(folder.root(), server);
@@ -134,7 +134,7 @@ final class EmbeddedServer implements AutoCloseable {
                 }
                 try (FileChannel _ = FileLocks.exclusive(folder.startLock(), START_LOCK_LIMIT)) {
                     log.warn("The embedded database in {} has gone", folder.root());
-                    ServerAddress found = cluster.joinOrStart(false);
+                    ServerAddress found = cluster.joinOrStart(false, address.port());
                     if (found.port() != address.port()) {
                         log.error(
                                 "The embedded database in {} is back on port {}, because somebody took port {}; restart this server",

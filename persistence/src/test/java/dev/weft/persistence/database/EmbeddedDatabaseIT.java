@@ -129,34 +129,28 @@ class EmbeddedDatabaseIT {
 
     @Test
     void serverKilledUnderItsUsersComesBackByItself() throws Exception {
-        try (var database = open()) {
-            Notes.write(database, "before the server was killed");
-            ProcessHandle server =
-                    ProcessHandle.of(runningServer().orElseThrow().processId()).orElseThrow();
-            server.destroyForcibly();
-            server.onExit().get(30, TimeUnit.SECONDS);
-
-            await().atMost(Duration.ofSeconds(30))
-                    .ignoreExceptions()
-                    .until(() -> Notes.read(database).contains("before the server was killed"));
-        }
+        assertComesBackAfter("KILL");
     }
 
     /** A clean stop leaves no file that tells the port. */
     @Test
     void serverStoppedUnderItsUsersComesBackByItself() throws Exception {
+        assertComesBackAfter("INT");
+    }
+
+    private void assertComesBackAfter(String signal) throws Exception {
         try (var database = open()) {
-            Notes.write(database, "before the server was stopped");
+            Notes.write(database, "before the signal");
             ProcessHandle server =
                     ProcessHandle.of(runningServer().orElseThrow().processId()).orElseThrow();
-            new ProcessBuilder("kill", "-INT", Long.toString(server.pid()))
+            new ProcessBuilder("kill", "-" + signal, Long.toString(server.pid()))
                     .start()
                     .waitFor();
             server.onExit().get(30, TimeUnit.SECONDS);
 
             await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
-                    .until(() -> Notes.read(database).contains("before the server was stopped"));
+                    .until(() -> Notes.read(database).contains("before the signal"));
         }
     }
 
