@@ -85,6 +85,9 @@ final class Pacer implements Runnable {
     /** Somebody waits for what has come: this once, it rests for no longer than the interval. */
     void hurry() {
         synchronized (this) {
+            if (hurried) {
+                return;
+            }
             hurried = true;
         }
         runLate();
@@ -100,7 +103,7 @@ final class Pacer implements Runnable {
 
     /** All that had come was done in a turn: without an interval it goes on, else it rests until the next one begins. */
     synchronized void done(long inTurn) {
-        resting = inTurn == turn && intervalNanos > 0;
+        resting = inTurn == turn;
     }
 
     private boolean mustWait() {

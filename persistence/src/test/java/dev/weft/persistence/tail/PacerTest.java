@@ -200,6 +200,19 @@ class PacerTest {
     }
 
     @Test
+    void manyWhoWaitHurryItLikeOne() {
+        pacer.run();
+        workFrom(0, 40);
+        pacer.run();
+        pacer.hurry();
+        late.clear();
+
+        pacer.hurry();
+
+        assertThat(late).isEmpty();
+    }
+
+    @Test
     void withNothingToDoItDoesNotHurry() {
         pacer.run();
         now = 200;
