@@ -35,7 +35,7 @@ public final class Sockets implements WebSocketConfigurer {
     }
 
     private <A> void register(WebSocketHandlerRegistry registry, Dialect<A> dialect) {
-        DefaultHandshakeHandler upgrade = new DefaultHandshakeHandler();
+        DefaultHandshakeHandler upgrade = new DefaultHandshakeHandler(new UncompressedUpgrade());
         upgrade.setSupportedProtocols(dialect.subprotocols().toArray(String[]::new));
         registry.addHandler(new SocketEndpoint<>(dialect, limits, watch), dialect.path())
                 .setHandshakeHandler(upgrade)

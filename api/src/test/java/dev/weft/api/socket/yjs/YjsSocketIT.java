@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.api.ServerTest;
 import dev.weft.api.socket.RawClient;
+import dev.weft.api.socket.UpgradeRequest;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,6 +61,18 @@ class YjsSocketIT {
     void everybodyLeaves() {
         ada.close();
         bob.close();
+    }
+
+    /** As the container's compression cuts messages short whose end repeats what came before, such as a document that is brought anew. */
+    @Test
+    void noCompressionIsAgreedUponThoughBrowsersOfferIt() throws IOException {
+        UpgradeRequest.Answer answer = UpgradeRequest.send(
+                port,
+                "/yjs/" + workflowId + "?token=eve:editor",
+                "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
+
+        assertThat(answer.status()).isEqualTo(101);
+        assertThat(answer.headers()).doesNotContainKey("Sec-WebSocket-Extensions");
     }
 
     @Test
