@@ -15,6 +15,7 @@ import dev.weft.persistence.checkpoint.CheckpointProjection;
 import dev.weft.persistence.checkpoint.PostgresCheckpoints;
 import dev.weft.persistence.database.DatabaseSettings;
 import dev.weft.persistence.database.DatabaseUnavailableException;
+import dev.weft.persistence.database.Notifications;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.draft.WorkflowListing;
 import dev.weft.persistence.events.EventLogStorage;
@@ -25,7 +26,6 @@ import dev.weft.persistence.readmodel.ReadModelProjection;
 import dev.weft.persistence.readmodel.ReadModels;
 import dev.weft.persistence.tail.AwarenessChannel;
 import dev.weft.persistence.tail.LogTail;
-import dev.weft.persistence.tail.TailListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -71,7 +71,7 @@ class DocumentsConfiguration {
 
     @Bean
     PostgresProjectAccess projectAccess(WeftDatabase database, RoleSource roles) {
-        return PostgresProjectAccess.start(database.dataSource(), roles);
+        return PostgresProjectAccess.start(database, roles);
     }
 
     @Bean
@@ -115,13 +115,19 @@ class DocumentsConfiguration {
 
     /** What other processes on the database tell. */
     @Bean
-    TailListener tailListener(WeftDatabase database, EventLogStorage log, Engine engine) {
+    Notifications notifications(
+            WeftDatabase database, EventLogStorage log, Engine engine, ReadModelProjection readModels) {
         log.tail().wake(engine.hosts());
-        return new TailListener(
+        return Notifications.listen(
                 database,
+                "weft-listener",
                 Map.of(
-                        LogTail.CHANNEL, TailListener.commitsTo(log.tail()),
-                        AwarenessChannel.NAME, AwarenessChannel.tellingTo(engine.hosts(), log.tail())),
+                        LogTail.CHANNEL,
+                        log.tail()::heard,
+                        AwarenessChannel.NAME,
+                        AwarenessChannel.tellingTo(engine.hosts(), log.tail()),
+                        ReadModelPosition.AWAITED_CHANNEL,
+                        _ -> readModels.hurry()),
                 engine.hosts()::wakeAll);
     }
 
@@ -192,9 +198,9 @@ class DocumentsConfiguration {
                 Map.of("read-models", readModels::position, "checkpoints", checkpointing::position));
     }
 
-    /** After {@code tailListener}, so that no news of an open document is missed. */
+    /** After {@code notifications}, so that no news of an open document is missed. */
     @Bean
-    RecentDocuments recentDocuments(EventLogStorage log, Engine engine, TailListener listener) {
+    RecentDocuments recentDocuments(EventLogStorage log, Engine engine, Notifications notifications) {
         return new RecentDocuments(log.events(), engine.hosts());
     }
 

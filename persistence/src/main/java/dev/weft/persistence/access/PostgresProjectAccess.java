@@ -10,13 +10,14 @@ import dev.weft.engine.access.Role;
 import dev.weft.engine.access.RoleSource;
 import dev.weft.engine.workflow.ProjectId;
 import dev.weft.persistence.database.Notifications;
+import dev.weft.persistence.database.WeftDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -45,9 +46,9 @@ public final class PostgresProjectAccess implements ProjectAccess, AutoCloseable
     private final List<Consumer<ProjectId>> listeners = new CopyOnWriteArrayList<>();
     private final Notifications notifications;
 
-    private PostgresProjectAccess(DataSource dataSource, RoleSource source) {
+    private PostgresProjectAccess(WeftDatabase database, RoleSource source) {
         this.source = source;
-        tables = new ProjectTables(dataSource);
+        tables = new ProjectTables(database.dataSource());
         Executor onVirtualThreads = Thread::startVirtualThread;
         rosters = Caffeine.newBuilder()
                 .maximumWeight(MOST_HELD)
@@ -56,26 +57,16 @@ public final class PostgresProjectAccess implements ProjectAccess, AutoCloseable
                 .refreshAfterWrite(OLD)
                 .executor(onVirtualThreads)
                 .build(this::read);
-        notifications = Notifications.listen(dataSource, CHANNEL, new Notifications.Listener() {
-            @Override
-            public void connected() {
-                List.copyOf(rosters.asMap().keySet()).forEach(PostgresProjectAccess.this::changed);
-            }
-
-            @Override
-            public void notified(String payload) {
-                ProjectId.parse(payload).ifPresent(PostgresProjectAccess.this::changed);
-            }
-        });
+        notifications = Notifications.listen(
+                database,
+                "weft-access",
+                Map.of(CHANNEL, project -> ProjectId.parse(project).ifPresent(this::changed)),
+                () -> List.copyOf(rosters.asMap().keySet()).forEach(this::changed));
     }
 
-    /**
-     * Begins to answer, and to listen for changes. Close it before the data source.
-     *
-     * @param dataSource one connection of which is held all the time
-     */
-    public static PostgresProjectAccess start(DataSource dataSource, RoleSource source) {
-        return new PostgresProjectAccess(dataSource, source);
+    /** Begins to answer, and to listen for changes. Close it before the database. */
+    public static PostgresProjectAccess start(WeftDatabase database, RoleSource source) {
+        return new PostgresProjectAccess(database, source);
     }
 
     @Override

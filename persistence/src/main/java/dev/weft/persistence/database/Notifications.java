@@ -3,108 +3,133 @@ package dev.weft.persistence.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import javax.sql.DataSource;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to what other processes tell by {@code NOTIFY}, on a connection and a thread of its own, until closed. When the connection breaks it is
- * made again; what was told meanwhile is lost, so the listener hears of each new connection and looks for itself.
+ * Hears what other processes tell by {@code NOTIFY}, on a thread and a connection of its own, which is made anew whenever it breaks. What was told
+ * meanwhile is lost: whoever listens is told of each new connection, and looks for itself.
  */
 public final class Notifications implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
 
-    /** How long a dead connection may go unnoticed. */
-    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(10);
+    /** How long to wait in one go: a broken connection that nobody announces is found at the end of it. */
+    private static final int WAIT_MILLIS = 10_000;
 
-    private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(1);
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+    private static final int ANSWER_SECONDS = 5;
 
-    private final DataSource dataSource;
-    private final String channel;
-    private final Listener listener;
+    private final WeftDatabase database;
+    private final String name;
+    private final Map<String, Consumer<String>> channels;
+    private final Runnable onConnected;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private volatile boolean closed;
+    private volatile @Nullable Connection connection;
 
-    /** Called by one thread; an exception is logged, and the connection made anew. */
-    public interface Listener {
-        /** From now on nothing is missed; before now, anything may have been. */
-        void connected();
-
-        /** @param payload at most 8,000 bytes, as PostgreSQL has it */
-        void notified(String payload);
-    }
-
-    private Notifications(DataSource dataSource, String channel, Listener listener) {
-        this.dataSource = dataSource;
-        this.channel = channel;
-        this.listener = listener;
-        thread = Thread.ofVirtual().name("listen-" + channel).start(this::run);
+    private Notifications(
+            WeftDatabase database, String name, Map<String, Consumer<String>> channels, Runnable onConnected) {
+        this.database = database;
+        this.name = name;
+        this.channels = Map.copyOf(channels);
+        this.onConnected = onConnected;
+        thread = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
 
     /**
-     * Begins to listen.
+     * Begins to listen. What is called is called by one thread; an exception is logged, and the connection made anew. Close it before the database.
      *
-     * @param dataSource one connection of which is held all the time
-     * @param channel an SQL identifier
+     * @param name of the thread, and of the connection in the server's list of sessions
+     * @param channels SQL identifiers, and who hears what is told there, at most 8,000 bytes at a time; all of them wait for one that blocks
+     * @param onConnected from now on nothing is missed; before now, anything may have been
      */
-    public static Notifications listen(DataSource dataSource, String channel, Listener listener) {
-        return new Notifications(dataSource, channel, listener);
+    public static Notifications listen(
+            WeftDatabase database, String name, Map<String, Consumer<String>> channels, Runnable onConnected) {
+        return new Notifications(database, name, channels, onConnected);
     }
 
     private void run() {
-        while (!closed) {
-            try (Connection connection = dataSource.getConnection()) {
-                listen(connection);
-            } catch (SQLException | RuntimeException e) {
-                if (!closed) {
-                    log.warn("channel {}: not listening for a moment: {}", channel, e.toString());
-                    pause();
+        long pauseMillis = FIRST_PAUSE_MILLIS;
+        while (closed.getCount() > 0) {
+            try (Connection listening = database.connect(name)) {
+                connection = listening;
+                listen(listening);
+                pauseMillis = FIRST_PAUSE_MILLIS;
+                onConnected.run();
+                hear(listening);
+            } catch (SQLException e) {
+                if (closed.getCount() > 0) {
+                    log.warn("{}: not listening to other processes for now: {}", name, e.getMessage());
+                }
+            } catch (RuntimeException e) {
+                log.error("{}: listening to other processes failed, and begins anew", name, e);
+            }
+            if (isClosedAfter(pauseMillis)) {
+                return;
+            }
+            pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis);
+        }
+    }
+
+    private boolean isClosedAfter(long millis) {
+        try {
+            return closed.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private void listen(Connection listening) throws SQLException {
+        try (Statement statement = listening.createStatement()) {
+            for (String channel : channels.keySet()) {
+                statement.execute("LISTEN " + channel);
+            }
+        }
+    }
+
+    private void hear(Connection listening) throws SQLException {
+        PGConnection postgres = listening.unwrap(PGConnection.class);
+        while (closed.getCount() > 0) {
+            PGNotification[] heard = postgres.getNotifications(WAIT_MILLIS);
+            if (heard == null || heard.length == 0) {
+                if (!listening.isValid(ANSWER_SECONDS)) {
+                    throw new SQLException("the connection is broken");
+                }
+                continue;
+            }
+            for (PGNotification notification : heard) {
+                Consumer<String> hearer = channels.get(notification.getName());
+                if (hearer != null) {
+                    hearer.accept(notification.getParameter());
                 }
             }
         }
     }
 
-    private void listen(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("LISTEN " + channel);
-            listener.connected();
-            hear(connection.unwrap(PGConnection.class), statement);
-        } finally {
-            connection.abort(Runnable::run); // nobody else in the pool wants to hear of this
-        }
-    }
-
-    private void hear(PGConnection connection, Statement statement) throws SQLException {
-        while (!closed) {
-            PGNotification[] heard = connection.getNotifications(Math.toIntExact(PROBE_INTERVAL.toMillis()));
-            if (heard.length == 0) {
-                statement.execute("SELECT 1");
-            }
-            for (PGNotification notification : heard) {
-                listener.notified(notification.getParameter());
-            }
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(RECONNECT_PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closed = true;
-        }
-    }
-
+    /** Hears nothing more. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt(); // ends the wait, and the connection with it
+        closed.countDown();
+        Connection listening = connection;
+        if (listening != null) {
+            try {
+                listening.abort(Runnable::run);
+            } catch (SQLException e) {
+                log.debug("a connection can't be closed", e);
+            }
+        }
         try {
-            thread.join(PROBE_INTERVAL.plus(RECONNECT_PAUSE));
+            thread.join(WAIT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

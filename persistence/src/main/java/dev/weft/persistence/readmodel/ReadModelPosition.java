@@ -11,6 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class ReadModelPosition {
 
+    /** Where processes tell each other that somebody waits for the read models; without a payload. */
+    public static final String AWAITED_CHANNEL = "weft_awaited";
+
     static final String PROCESSOR = "read-models";
 
     /** How long news of another process can be late. */
@@ -46,8 +49,11 @@ public final class ReadModelPosition {
      */
     public boolean await(long position, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!has(position)) {
+        for (int look = 0; !has(position); look++) {
             onAwaited.run();
+            if (look == 1) {
+                tellOthers();
+            }
             if (System.nanoTime() - deadline >= 0) {
                 return false;
             }
@@ -58,6 +64,11 @@ public final class ReadModelPosition {
             }
         }
         return true;
+    }
+
+    /** Whoever keeps the read models isn't in this process, or is slow. */
+    private void tellOthers() {
+        client.sql("SELECT pg_notify(?, '')").param(AWAITED_CHANNEL).query().singleRow();
     }
 
     private boolean has(long position) {

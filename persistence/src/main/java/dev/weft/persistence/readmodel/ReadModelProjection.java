@@ -21,9 +21,11 @@ public final class ReadModelProjection implements AutoCloseable {
     private static final int CACHED_FOLDS = 10_000;
 
     private final Projection projection;
+    private final TailedEventStore eventStore;
 
-    private ReadModelProjection(Projection projection) {
+    private ReadModelProjection(Projection projection, TailedEventStore eventStore) {
         this.projection = projection;
+        this.eventStore = eventStore;
     }
 
     /**
@@ -43,7 +45,13 @@ public final class ReadModelProjection implements AutoCloseable {
         TailedEventStore eventStore = log.eventStore(pace);
         position.onAwaited(eventStore::hurry);
         return new ReadModelProjection(
-                Projection.start(ReadModelPosition.PROCESSOR, 1, projector, eventStore, log.transactions()));
+                Projection.start(ReadModelPosition.PROCESSOR, 1, projector, eventStore, log.transactions()),
+                eventStore);
+    }
+
+    /** Somebody waits for the read models, in this process or, as told on the {@link ReadModelPosition#AWAITED_CHANNEL}, in another. */
+    public void hurry() {
+        eventStore.hurry();
     }
 
     /** Whether reading has stopped because of a failure; it is tried again by itself. */

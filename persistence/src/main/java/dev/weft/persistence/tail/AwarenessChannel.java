@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AwarenessChannel implements AwarenessRelay, AutoCloseable {
 
-    /** The channel's name, for {@link TailListener}. */
+    /** The channel's name. */
     public static final String NAME = "weft_awareness";
 
     private static final Logger log = LoggerFactory.getLogger(AwarenessChannel.class);

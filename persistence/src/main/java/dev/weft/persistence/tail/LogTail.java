@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogTail {
 
-    /** Where group commits are told, for {@link TailListener}; {@code weft.append_events} names it too. */
+    /** Where group commits are told, to be {@linkplain #heard heard} by others; {@code weft.append_events} names it too. */
     public static final String CHANNEL = "weft_log";
 
     private final String node = UUID.randomUUID().toString().substring(0, 8);
@@ -48,8 +48,13 @@ public final class LogTail {
         wakeDocuments(strange);
     }
 
+    /** Something was told on the {@link #CHANNEL}. */
+    public void heard(String payload) {
+        Growth.ofPayload(payload, node).ifPresent(this::committedElsewhere);
+    }
+
     /** Another process has, or may have while nobody listened. */
-    void committedElsewhere(Growth growth) {
+    private void committedElsewhere(Growth growth) {
         readersOfAll.forEach(Runnable::run);
         wakeDocuments(growth);
     }

@@ -35,16 +35,18 @@ class ProjectsIT {
     private static final Principal EVA = new Principal("eva", Map.of());
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
+    private WeftDatabase database;
     private DataSource dataSource;
     private PostgresProjectAccess access;
     private PostgresProjectAccess otherProcess;
     private Projects projects;
 
     @BeforeEach
-    void open(WeftDatabase database) {
+    void open(WeftDatabase fresh) {
+        database = fresh;
         dataSource = database.dataSource();
-        access = PostgresProjectAccess.start(dataSource, RoleSource.MEMBERSHIPS);
-        otherProcess = PostgresProjectAccess.start(dataSource, RoleSource.MEMBERSHIPS);
+        access = PostgresProjectAccess.start(database, RoleSource.MEMBERSHIPS);
+        otherProcess = PostgresProjectAccess.start(database, RoleSource.MEMBERSHIPS);
         projects = new Projects(dataSource, access);
     }
 
@@ -217,7 +219,7 @@ class ProjectsIT {
 
     @Test
     void membershipsCannotBeChangedWhereTokensCarryRoles() {
-        try (var claims = PostgresProjectAccess.start(dataSource, RoleSource.CLAIMS)) {
+        try (var claims = PostgresProjectAccess.start(database, RoleSource.CLAIMS)) {
             ProjectId id = new ProjectId(UUID.randomUUID());
             Principal owner = Principal.withRole("olga", id, Role.OWNER);
             Projects ofClaims = new Projects(dataSource, claims);

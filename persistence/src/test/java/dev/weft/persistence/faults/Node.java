@@ -12,10 +12,10 @@ import dev.weft.engine.join.JoinRequest;
 import dev.weft.engine.workflow.JoinAction;
 import dev.weft.engine.workflow.SessionId;
 import dev.weft.engine.workflow.WorkflowId;
+import dev.weft.persistence.database.Notifications;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.events.EventLogStorage;
 import dev.weft.persistence.tail.LogTail;
-import dev.weft.persistence.tail.TailListener;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -25,7 +25,7 @@ final class Node implements AutoCloseable {
 
     final Engine engine;
     private final EventLogStorage storage;
-    private final TailListener listener;
+    private final Notifications listener;
 
     private Node(WeftDatabase database, InstantSource clock) {
         storage = new EventLogStorage(database);
@@ -33,8 +33,8 @@ final class Node implements AutoCloseable {
                 EngineConfiguration.over(storage.eventStore(), storage.streamLengths(), ProjectAccess.ofClaims())
                         .withClock(clock));
         storage.tail().wake(engine.hosts());
-        listener = new TailListener(
-                database, Map.of(LogTail.CHANNEL, TailListener.commitsTo(storage.tail())), engine.hosts()::wakeAll);
+        listener = Notifications.listen(
+                database, "node", Map.of(LogTail.CHANNEL, storage.tail()::heard), engine.hosts()::wakeAll);
     }
 
     static Node over(WeftDatabase database) {

@@ -1,5 +1,6 @@
 package dev.weft.persistence.readmodel;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,7 @@ import dev.weft.engine.workflow.ProjectId;
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.persistence.checkpoint.PostgresCheckpoints;
 import dev.weft.persistence.database.FreshDatabase;
+import dev.weft.persistence.database.Notifications;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.draft.WorkflowListing;
 import dev.weft.persistence.draft.WorkflowListing.Page;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,6 +161,23 @@ class ReadModelProjectionIT {
             assertThat(summary.name()).isEqualTo("after one has left");
             assertThat(summary.editCount()).isEqualTo(21);
         });
+    }
+
+    @Test
+    void whoWaitsForTablesThatAnotherProcessKeepsTellsIt(WeftDatabase database) throws Exception {
+        CountDownLatch listening = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        try (var _ = Notifications.listen(
+                database,
+                "elsewhere",
+                Map.of(ReadModelPosition.AWAITED_CHANNEL, _ -> told.countDown()),
+                listening::countDown)) {
+            assertThat(listening.await(PATIENCE.toSeconds(), SECONDS)).isTrue();
+
+            assertThat(position.await(1, Duration.ofMillis(200))).isFalse();
+
+            assertThat(told.await(PATIENCE.toSeconds(), SECONDS)).isTrue();
+        }
     }
 
     @Test

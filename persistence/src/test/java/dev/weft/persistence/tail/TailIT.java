@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weft.engine.workflow.WorkflowId;
 import dev.weft.persistence.database.FreshDatabase;
+import dev.weft.persistence.database.Notifications;
 import dev.weft.persistence.database.WeftDatabase;
 import dev.weft.persistence.events.EventLogStorage;
 import dev.weft.persistence.events.SampleEvents;
@@ -39,7 +40,7 @@ class TailIT {
     private WeftDatabase database;
     private EventLogStorage writing;
     private EventLogStorage listening;
-    private TailListener listener;
+    private Notifications listener;
 
     @BeforeEach
     void open(WeftDatabase fresh) {
@@ -48,9 +49,10 @@ class TailIT {
         writing.tail().wake(here);
         listening = new EventLogStorage(database);
         listening.tail().wake(there);
-        listener = new TailListener(
+        listener = Notifications.listen(
                 database,
-                Map.of(LogTail.CHANNEL, TailListener.commitsTo(listening.tail())),
+                "weft-listener",
+                Map.of(LogTail.CHANNEL, listening.tail()::heard),
                 connected::incrementAndGet);
         await().atMost(PATIENCE).until(() -> connected.get() == 1);
     }
