@@ -2,8 +2,6 @@ package dev.weft.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The debugging session of the page on history, from a complaint to the repair, as it stands there. */
@@ -116,15 +113,8 @@ class ComplaintIT {
     }
 
     private static String run(String command) {
-        StringWriter output = new StringWriter();
-        CommandLine weft = Weft.commandLine();
-        weft.setOut(new PrintWriter(output));
-        weft.setErr(new PrintWriter(output));
-        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
-        arguments.addAll(List.of("--data", "target/test-data"));
-        assertThat(weft.execute(arguments.toArray(String[]::new)))
-                .as(output.toString())
-                .isZero();
-        return output.toString();
+        CommandRun run = CommandRun.here((command + " --data target/test-data").split(" "));
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        return run.output();
     }
 }

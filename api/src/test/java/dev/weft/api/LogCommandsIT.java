@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weft.persistence.database.WeftDatabase;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,13 +13,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import picocli.CommandLine;
 
 /** {@code weft replay} and {@code weft verify} on the database of a server that runs. */
 @ServerTest
@@ -64,23 +63,18 @@ class LogCommandsIT {
         }
     }
 
-    private record Outcome(int exitCode, String output) {}
+    private static CommandRun run(String... arguments) {
+        return CommandRun.here(onTheServersData(arguments));
+    }
 
-    private static Outcome run(String... arguments) {
-        StringWriter output = new StringWriter();
-        CommandLine weft = Weft.commandLine();
-        weft.setOut(new PrintWriter(output));
-        weft.setErr(new PrintWriter(output));
-        String[] all = new String[arguments.length + 2];
-        System.arraycopy(arguments, 0, all, 0, arguments.length);
-        all[arguments.length] = "--data";
-        all[arguments.length + 1] = "target/test-data";
-        return new Outcome(weft.execute(all), output.toString());
+    private static String[] onTheServersData(String... arguments) {
+        return Stream.concat(Stream.of(arguments), Stream.of("--data", "target/test-data"))
+                .toArray(String[]::new);
     }
 
     @Test
     void replayShowsEachEventItsAuthorAndWhatItChanged() {
-        Outcome outcome = run("replay", id.toString());
+        CommandRun outcome = run("replay", id.toString());
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(outcome.output().lines().map(String::strip))
@@ -91,7 +85,7 @@ class LogCommandsIT {
 
     @Test
     void replayStopsWhereAPathChanges() {
-        Outcome outcome = run("replay", id.toString(), "--from", "1", "--break", "/workflow/name");
+        CommandRun outcome = run("replay", id.toString(), "--from", "1", "--break", "/workflow/name");
 
         assertThat(outcome.output().lines())
                 .first()
@@ -101,8 +95,24 @@ class LogCommandsIT {
     }
 
     @Test
+    void replayGoesOnWithWhatComesUntilItIsInterrupted() throws Exception {
+        StringWriter output = new StringWriter();
+        Thread following = Thread.ofPlatform()
+                .start(() ->
+                        CommandRun.here(output, onTheServersData("replay", id.toString(), "--from", "2", "--follow")));
+        await().atMost(PATIENCE).until(() -> output.toString().contains("\"Second\" → \"Third\""));
+
+        rename("ada", "Fourth");
+
+        await().atMost(PATIENCE).until(() -> output.toString().contains("\"Third\" → \"Fourth\""));
+        following.interrupt();
+        assertThat(following.join(PATIENCE)).isTrue();
+        assertThat(output.toString()).doesNotContain("\"First\" → \"Second\"");
+    }
+
+    @Test
     void replayShowsTheDocumentWithoutSomebody() {
-        Outcome outcome = run("replay", id.toString(), "--without", "bob");
+        CommandRun outcome = run("replay", id.toString(), "--without", "bob");
 
         assertThat(outcome.output())
                 .contains("without bob: 1 edit left out", "/workflow/name  \"Third\" → \"Second\"")
@@ -111,7 +121,7 @@ class LogCommandsIT {
 
     @Test
     void workflowThatIsNotThereIsAFault() {
-        Outcome outcome = run("replay", UUID.randomUUID().toString());
+        CommandRun outcome = run("replay", UUID.randomUUID().toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output()).contains("has no event");
@@ -126,7 +136,7 @@ class LogCommandsIT {
 
     @Test
     void logAsItWasWrittenIsVerified() {
-        Outcome outcome = run("verify", id.toString());
+        CommandRun outcome = run("verify", id.toString());
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(outcome.output()).contains("3 events, all as they were written, and all else as they give it");
@@ -140,12 +150,12 @@ class LogCommandsIT {
                         .param(id)
                         .query(Boolean.class)
                         .single());
-        Outcome before = run("verify", id.toString());
+        CommandRun before = run("verify", id.toString());
         client.sql("UPDATE weft.draft SET name = 'Fourth' WHERE workflow_id = ?")
                 .param(id)
                 .update();
 
-        Outcome outcome = run("verify", id.toString());
+        CommandRun outcome = run("verify", id.toString());
 
         assertThat(before.exitCode()).as(before.output()).isZero();
         assertThat(outcome.exitCode()).isEqualTo(1);
@@ -161,8 +171,8 @@ class LogCommandsIT {
 
         assertThat(run("export", id.toString(), "--output", file.toString()).exitCode())
                 .isZero();
-        Outcome refused = run("import", "--input", file.toString());
-        Outcome imported = run("import", "--input", file.toString(), "--as", copy.toString());
+        CommandRun refused = run("import", "--input", file.toString());
+        CommandRun imported = run("import", "--input", file.toString(), "--as", copy.toString());
 
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.output()).contains(id + " is known here");
@@ -179,7 +189,7 @@ class LogCommandsIT {
                         UPDATE weft.event SET payload = set_byte(payload, length(payload) - 1, get_byte(payload, length(payload) - 1) # 1)
                         WHERE sequence = 1 AND stream = (SELECT key FROM weft.stream WHERE id = ?)""").param(id).update();
 
-        Outcome outcome = run("verify", id.toString());
+        CommandRun outcome = run("verify", id.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output()).contains("workflow " + id + ": event 1 (");

@@ -13,8 +13,6 @@ import dev.weft.persistence.events.EventLogStorage;
 import dev.weft.persistence.readmodel.ReadModelPosition;
 import dev.weft.persistence.readmodel.ReadModelProjection;
 import dev.weft.persistence.readmodel.ReadModels;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -22,23 +20,12 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import picocli.CommandLine;
 
 /** {@code weft projections} on a database that something else has open and keeps the read models of. */
 class ProjectionsCommandIT {
 
     @TempDir
     private Path data;
-
-    private record Outcome(int exitCode, String output) {}
-
-    private Outcome run(String... arguments) {
-        StringWriter output = new StringWriter();
-        CommandLine weft = Weft.commandLine();
-        weft.setOut(new PrintWriter(output));
-        weft.setErr(new PrintWriter(output));
-        return new Outcome(weft.execute(arguments), output.toString());
-    }
 
     @Test
     void readModelsAreListedAndRebuiltWhileTheyAreInUse() throws InterruptedException {
@@ -52,7 +39,7 @@ class ProjectionsCommandIT {
                 }
                 assertThat(position.await(3, Duration.ofSeconds(30))).isTrue();
 
-                Outcome list = run("projections", "list", "--data", data.toString());
+                CommandRun list = CommandRun.here("projections", "list", "--data", data.toString());
                 assertThat(list.exitCode()).as(list.output()).isZero();
                 assertThat(list.output().lines())
                         .map(line -> line.strip().replaceAll(" +", " "))
@@ -66,19 +53,19 @@ class ProjectionsCommandIT {
                 JdbcClient.create(database.dataSource())
                         .sql("UPDATE weft.draft SET name = 'changed by hand'")
                         .update();
-                Outcome rebuilt = run("projections", "rebuild", "draft", "--data", data.toString());
+                CommandRun rebuilt = CommandRun.here("projections", "rebuild", "draft", "--data", data.toString());
                 assertThat(rebuilt.exitCode()).as(rebuilt.output()).isZero();
                 assertThat(rebuilt.output())
                         .startsWith("rebuilt from 3 events, at position 3")
                         .contains("draft: 3 rows were different, for instance")
                         .contains("column name is 'changed by hand', the log gives 'Nightly import'");
 
-                assertThat(run("projections", "rebuild", "all", "--data", data.toString())
+                assertThat(CommandRun.here("projections", "rebuild", "all", "--data", data.toString())
                                 .output())
                         .contains("draft: the live tables were the same, row by row")
                         .contains("activity: the live tables were the same, row by row");
 
-                Outcome unknown = run("projections", "rebuild", "nonsense", "--data", data.toString());
+                CommandRun unknown = CommandRun.here("projections", "rebuild", "nonsense", "--data", data.toString());
                 assertThat(unknown.exitCode()).isEqualTo(2);
                 assertThat(unknown.output())
                         .contains(

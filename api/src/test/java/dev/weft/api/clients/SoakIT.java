@@ -2,6 +2,7 @@ package dev.weft.api.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.api.CommandRun;
 import dev.weft.api.WeftProcess;
 import dev.weft.engine.join.JoinRefusal;
 import dev.weft.testkit.Seeds;
@@ -195,11 +196,8 @@ class SoakIT {
 
     /** By the command that an operator has. */
     private void assertLogIsAsWritten() throws Exception {
-        Process verify = new ProcessBuilder(WeftProcess.commandLine(
-                        "verify", "--data", folder.resolve("data").toString()))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(verify.getInputStream().readAllBytes());
-        assertThat(verify.waitFor()).as(output).isZero();
+        CommandRun verify = CommandRun.of(new ProcessBuilder(WeftProcess.commandLine(
+                "verify", "--data", folder.resolve("data").toString())));
+        assertThat(verify.exitCode()).as(verify.output()).isZero();
     }
 }

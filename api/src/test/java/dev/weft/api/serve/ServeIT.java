@@ -2,14 +2,12 @@ package dev.weft.api.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.api.CommandRun;
 import dev.weft.api.WeftProcess;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,25 +37,10 @@ class ServeIT {
 
     @Test
     void mistypedOptionIsWrongUsage() throws Exception {
-        Outcome outcome = run("serve", "--prot=8080");
+        CommandRun outcome = CommandRun.of(
+                new ProcessBuilder(WeftProcess.commandLine("serve", "--prot=8080")).directory(folder.toFile()));
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.output()).contains("--prot=8080").contains("Usage: weft serve");
-    }
-
-    private record Outcome(int exitCode, String output) {}
-
-    private Outcome run(String... arguments) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(WeftProcess.commandLine(arguments))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IllegalStateException("did not end within 60 s: " + output);
-        }
-        return new Outcome(process.exitValue(), output);
     }
 }

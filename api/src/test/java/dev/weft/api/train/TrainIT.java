@@ -2,9 +2,8 @@ package dev.weft.api.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.api.CommandRun;
 import dev.weft.api.WeftProcess;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +21,11 @@ class TrainIT {
 
     @Test
     void trainingTouchesNobodysDatabaseAndLeavesNothingBehind() throws Exception {
-        ProcessBuilder training = new ProcessBuilder(WeftProcess.commandLine("train"));
+        ProcessBuilder training = new ProcessBuilder(WeftProcess.commandLine("train")).directory(folder.toFile());
         training.environment().put("WEFT_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/somebodys");
         training.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
 
-        Outcome outcome = run(training);
+        CommandRun outcome = CommandRun.of(training);
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(folder.toFile().list((parent, name) -> name.startsWith("weft-train")))
@@ -38,19 +37,9 @@ class TrainIT {
         List<String> command = new ArrayList<>(WeftProcess.commandLine("--version"));
         command.add(1, "-XX:AOTCache=" + folder.resolve("missing.aot"));
 
-        Outcome outcome = run(new ProcessBuilder(command));
+        CommandRun outcome = CommandRun.of(new ProcessBuilder(command).directory(folder.toFile()));
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(outcome.output()).contains("weft ");
-    }
-
-    private record Outcome(int exitCode, String output) {}
-
-    private Outcome run(ProcessBuilder command) throws IOException, InterruptedException {
-        Process process =
-                command.directory(folder.toFile()).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Outcome(process.waitFor(), output);
     }
 }
