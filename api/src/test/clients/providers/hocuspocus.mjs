@@ -31,7 +31,18 @@ export function connectWith ({ HocuspocusProvider, HocuspocusProviderWebsocket }
   doc.on('update', onUpdate)
 
   return {
-    goOnline: () => { socket.connect() },
+    goOnline: () => {
+      if (socket.status !== 'connected') {
+        socket.connect()
+        return
+      }
+      // Still closing: the provider takes that for a connection, makes no other, and would stay offline.
+      const onClosed = () => {
+        socket.off('disconnect', onClosed)
+        socket.connect()
+      }
+      socket.on('disconnect', onClosed)
+    },
     goOffline: () => socket.disconnect(),
     dropSocket: () => socket.webSocket?.terminate(),
     send: bytes => socket.webSocket.send(bytes),
