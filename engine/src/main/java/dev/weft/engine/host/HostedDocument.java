@@ -395,8 +395,8 @@ final class HostedDocument implements HostEffects {
         }
     }
 
-    /** A broken invariant: this document ends here, and the next who enters makes another from the log. */
-    private void fail(RuntimeException failure) {
+    /** A broken invariant, or memory that ran out: this document ends here, and the next who enters makes another from the log. */
+    private void fail(Throwable failure) {
         environment.counts().invariantBroken();
         log.error("workflow {}: its host has failed and will be rebuilt from the log", workflowId, failure);
         close(CloseReason.HOST_FAILED);

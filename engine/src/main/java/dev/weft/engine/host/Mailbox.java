@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs messages one at a time and in order, each for the trace of who posted it, on a thread that exists only while there are some. Safe for use by many threads. */
 final class Mailbox {
     private final Executor executor;
-    private final Consumer<RuntimeException> onFailure;
+    private final Consumer<Throwable> onFailure;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Posted> messages = new ArrayDeque<>();
     private boolean running;
@@ -31,7 +31,7 @@ final class Mailbox {
     private record Posted(Message message, @Nullable String traceId) {}
 
     /** @param onFailure told when a message throws; it should close the mailbox */
-    Mailbox(Executor executor, Consumer<RuntimeException> onFailure) {
+    Mailbox(Executor executor, Consumer<Throwable> onFailure) {
         this.executor = executor;
         this.onFailure = onFailure;
     }
@@ -92,7 +92,7 @@ final class Mailbox {
     private void run(Message message) {
         try {
             message.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // a mailbox that an error stops would be stuck for ever
             onFailure.accept(e);
         }
     }

@@ -54,6 +54,17 @@ class MailboxTest {
     }
 
     @Test
+    void anErrorIsToldAsAFailureIs() {
+        mailbox.post(() -> {
+            throw new StackOverflowError("too deep");
+        });
+
+        tasks.remove().run();
+
+        assertThat(happened).containsExactly("failed: too deep");
+    }
+
+    @Test
     void closesOnlyWhenEmpty() {
         mailbox.post(() -> happened.add("closed: " + mailbox.closeIfEmpty()));
         mailbox.post(() -> happened.add("closed: " + mailbox.closeIfEmpty()));
