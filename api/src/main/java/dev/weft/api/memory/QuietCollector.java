@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
  * so that it keeps for ever what a burst has left; its own periodic collections don't look whether there is something to do.
  *
  * <p>It looks every few seconds, and collects when the process has used nearly no CPU since it looked last, when the heap has grown since the last collection of
- * its own, and when the heap is small enough for a pause that nobody minds. It spends no more than a thousandth of the time on it.
+ * its own, and when the heap is small enough for a pause that nobody minds. Some seconds later it collects once more, as documents have come to rest by then.
+ * It spends no more than a thousandth of the time on it, of which a second may be saved up.
  */
 public final class QuietCollector implements AutoCloseable {
 
@@ -27,7 +28,11 @@ public final class QuietCollector implements AutoCloseable {
     /** Garbage included. A collection stops the server for some tenths of a second for each GiB that isn't garbage. */
     static final long MOST_HEAP_BYTES = 2L << 30;
 
-    private static final int REST_PER_PAUSE = 1_000;
+    /** After this, documents that nobody edits any more are bytes, and the objects that they were are garbage. */
+    private static final Duration SETTLING = Duration.ofSeconds(6);
+
+    private static final int TIME_PER_PAUSE = 1_000;
+    private static final long MOST_CREDIT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Process process;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -36,7 +41,11 @@ public final class QuietCollector implements AutoCloseable {
     private long lastNanos;
     private long lastCpuNanos;
     private long usedAfterLast;
-    private long restUntilNanos;
+    private long lastCollectedNanos;
+    private boolean isSettling;
+
+    /** How long collections may still take; below 0 after one that took longer. */
+    private long creditNanos = MOST_CREDIT_NANOS;
 
     /**
      * The process that this is about.
@@ -68,7 +77,6 @@ public final class QuietCollector implements AutoCloseable {
     QuietCollector(Process process) {
         this.process = process;
         lastNanos = process.nanoTime().getAsLong();
-        restUntilNanos = lastNanos;
         lastCpuNanos = process.cpuNanos().getAsLong();
         usedAfterLast = process.usedHeapBytes().getAsLong();
     }
@@ -77,14 +85,15 @@ public final class QuietCollector implements AutoCloseable {
         long now = process.nanoTime().getAsLong();
         long cpu = process.cpuNanos().getAsLong();
         boolean isQuiet = (cpu - lastCpuNanos) * 100 <= (now - lastNanos) * MOST_CPU_PERCENT;
+        creditNanos = Math.min(MOST_CREDIT_NANOS, creditNanos + (now - lastNanos) / TIME_PER_PAUSE);
         lastNanos = now;
         lastCpuNanos = cpu;
         long used = process.usedHeapBytes().getAsLong();
         usedAfterLast = Math.min(usedAfterLast, used);
-        if (isQuiet
-                && now - restUntilNanos >= 0
-                && used - usedAfterLast >= LEAST_GROWTH_BYTES
-                && used <= MOST_HEAP_BYTES) {
+        boolean hasGrown = used - usedAfterLast >= LEAST_GROWTH_BYTES;
+        boolean hasSettled = isSettling && now - lastCollectedNanos >= SETTLING.toNanos();
+        if (isQuiet && creditNanos > 0 && (hasGrown || hasSettled) && used <= MOST_HEAP_BYTES) {
+            isSettling = hasGrown;
             collect(now);
         }
     }
@@ -92,7 +101,8 @@ public final class QuietCollector implements AutoCloseable {
     private void collect(long begun) {
         process.collect().run();
         lastNanos = process.nanoTime().getAsLong();
-        restUntilNanos = lastNanos + (lastNanos - begun) * REST_PER_PAUSE;
+        lastCollectedNanos = lastNanos;
+        creditNanos -= lastNanos - begun;
         lastCpuNanos = process.cpuNanos().getAsLong();
         usedAfterLast = process.usedHeapBytes().getAsLong();
     }

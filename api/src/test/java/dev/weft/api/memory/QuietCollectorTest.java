@@ -41,29 +41,51 @@ class QuietCollectorTest {
     }
 
     @Test
+    void whatHasComeToRestMeanwhileIsCollectedOnceMore() {
+        usedBytes = 500L << 20;
+        lookAfterSeconds(3, 100);
+
+        lookAfterSeconds(3, 10);
+        assertThat(collections).isEqualTo(1);
+
+        lookAfterSeconds(3, 2_000);
+        assertThat(collections).as("busy").isEqualTo(1);
+
+        lookAfterSeconds(3, 10);
+        assertThat(collections).isEqualTo(2);
+    }
+
+    @Test
     void aServerThatStaysQuietIsLeftAlone() {
         usedBytes = 500L << 20;
         lookAfterSeconds(3, 100);
+        lookAfterSeconds(6, 100);
 
         for (int i = 0; i < 100; i++) {
             usedBytes += 100_000;
             lookAfterSeconds(3, 10);
         }
 
-        assertThat(collections).isEqualTo(1);
+        assertThat(collections).isEqualTo(2);
     }
 
     @Test
-    void ofTheTimeNoMoreThanAThousandthGoesIntoIt() {
-        usedBytes = 500L << 20;
-        lookAfterSeconds(3, 100);
-
-        usedBytes = 500L << 20;
-        lookAfterSeconds(90, 100);
-        assertThat(collections).isEqualTo(1);
-
-        lookAfterSeconds(11, 100);
+    void ofTheTimeNoMoreThanAThousandthGoesIntoItButASecondInAdvance() {
+        pauseMillis = 600;
+        burstAndLookAfterSeconds(3);
+        burstAndLookAfterSeconds(3);
         assertThat(collections).isEqualTo(2);
+
+        burstAndLookAfterSeconds(180);
+        assertThat(collections).isEqualTo(2);
+
+        burstAndLookAfterSeconds(30);
+        assertThat(collections).isEqualTo(3);
+    }
+
+    private void burstAndLookAfterSeconds(int seconds) {
+        usedBytes = 500L << 20;
+        lookAfterSeconds(seconds, 100);
     }
 
     @Test
