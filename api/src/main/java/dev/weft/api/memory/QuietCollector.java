@@ -12,13 +12,13 @@ import java.util.function.LongSupplier;
  * Collects garbage, and so gives memory back to the system, when a burst is over. A JVM that has nothing to do allocates nothing and therefore never collects,
  * so that it keeps for ever what a burst has left; its own periodic collections don't look whether there is something to do.
  *
- * <p>It looks every few seconds, and collects when the process has used nearly no CPU since it looked last, when the heap has grown since the last collection of
+ * <p>It looks each second, and collects when the process has used nearly no CPU since it looked last, when the heap has grown since the last collection of
  * its own, and when the heap is small enough for a pause that nobody minds. Some seconds later it collects once more, as documents have come to rest by then.
  * It spends no more than a thousandth of the time on it, of which a second may be saved up.
  */
 public final class QuietCollector implements AutoCloseable {
 
-    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     /** Of one core, in percent, while nothing is to be done. */
     private static final int MOST_CPU_PERCENT = 10;
