@@ -28,7 +28,7 @@ public final class QuietCollector implements AutoCloseable {
     /** Garbage included. A collection stops the server for some tenths of a second for each GiB that isn't garbage. */
     static final long MOST_HEAP_BYTES = 2L << 30;
 
-    /** After this, documents that nobody edits any more are bytes, and the objects that they were are garbage. */
+    /** By then most documents that nobody edits any more are bytes, and the objects that they were are garbage. */
     private static final Duration SETTLING = Duration.ofSeconds(6);
 
     private static final int TIME_PER_PAUSE = 1_000;
