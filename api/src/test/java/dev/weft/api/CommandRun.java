@@ -9,13 +9,11 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 
 /**
- * What a command of Weft came to.
+ * What a command came to: of Weft in this process, or any as a process of its own.
  *
  * @param output what it printed, errors included
  */
 public record CommandRun(int exitCode, String output) {
-
-    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     /** Runs in this process. */
     public static CommandRun here(String... arguments) {
@@ -36,12 +34,12 @@ public record CommandRun(int exitCode, String output) {
         return weft.execute(arguments);
     }
 
-    /** Runs as a process, which is killed when it takes too long. */
-    public static CommandRun of(ProcessBuilder command) throws IOException, InterruptedException {
+    /** Runs as a process, which is killed when it takes longer than that. */
+    public static CommandRun of(ProcessBuilder command, Duration longest) throws IOException, InterruptedException {
         Process process = command.redirectErrorStream(true).start();
         process.getOutputStream().close();
         process.onExit()
-                .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
+                .orTimeout(longest.toSeconds(), TimeUnit.SECONDS)
                 .whenComplete((ended, late) -> process.destroyForcibly());
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new CommandRun(process.waitFor(), output);

@@ -12,11 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -80,15 +80,12 @@ class ReadmeIT {
         Files.writeString(weft, "#!/bin/sh\nexec " + application + " \"$@\"\n");
         Files.setPosixFilePermissions(weft, PosixFilePermissions.fromString("rwx------"));
 
-        Process shell = new ProcessBuilder("sh", "-euc", block("sh", "./weft doc"))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        CommandRun shell = CommandRun.of(
+                new ProcessBuilder("sh", "-euc", block("sh", "./weft doc")).directory(folder.toFile()),
+                Duration.ofMinutes(1));
 
-        assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(shell.exitValue()).as(output).isZero();
-        assertThat(output).contains("\"string\":\"hi\"");
+        assertThat(shell.exitCode()).as(shell.output()).isZero();
+        assertThat(shell.output()).contains("\"string\":\"hi\"");
         assertThat(folder.resolve("same.update")).hasSameBinaryContentAs(folder.resolve("hi.update"));
     }
 

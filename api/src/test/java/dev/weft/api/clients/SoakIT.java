@@ -196,8 +196,10 @@ class SoakIT {
 
     /** By the command that an operator has. */
     private void assertLogIsAsWritten() throws Exception {
-        CommandRun verify = CommandRun.of(new ProcessBuilder(WeftProcess.commandLine(
-                "verify", "--data", folder.resolve("data").toString())));
+        CommandRun verify = CommandRun.of(
+                new ProcessBuilder(WeftProcess.commandLine(
+                        "verify", "--data", folder.resolve("data").toString())),
+                Duration.ofMinutes(2));
         assertThat(verify.exitCode()).as(verify.output()).isZero();
     }
 }

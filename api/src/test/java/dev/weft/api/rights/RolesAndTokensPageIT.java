@@ -2,14 +2,14 @@ package dev.weft.api.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.api.CommandRun;
 import dev.weft.api.WeftProcess;
 import dev.weft.api.auth.TokenIssuer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -54,13 +54,11 @@ class RolesAndTokensPageIT {
     }
 
     private String run(String commands, String server, String token) throws IOException, InterruptedException {
-        ProcessBuilder shell = new ProcessBuilder("sh", "-eu", "-c", commands).redirectErrorStream(true);
+        ProcessBuilder shell = new ProcessBuilder("sh", "-eu", "-c", commands);
         shell.environment().put("WEFT", server);
         shell.environment().put("TOKEN", token);
-        Process process = shell.start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(printed).isZero();
-        return printed;
+        CommandRun run = CommandRun.of(shell, Duration.ofMinutes(1));
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        return run.output();
     }
 }

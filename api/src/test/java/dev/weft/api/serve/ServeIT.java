@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +39,8 @@ class ServeIT {
     @Test
     void mistypedOptionIsWrongUsage() throws Exception {
         CommandRun outcome = CommandRun.of(
-                new ProcessBuilder(WeftProcess.commandLine("serve", "--prot=8080")).directory(folder.toFile()));
+                new ProcessBuilder(WeftProcess.commandLine("serve", "--prot=8080")).directory(folder.toFile()),
+                Duration.ofMinutes(1));
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.output()).contains("--prot=8080").contains("Usage: weft serve");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.api.CommandRun;
 import dev.weft.api.WeftProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class TrainIT {
 
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     @TempDir
     private Path folder;
 
@@ -25,7 +28,7 @@ class TrainIT {
         training.environment().put("WEFT_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/somebodys");
         training.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
 
-        CommandRun outcome = CommandRun.of(training);
+        CommandRun outcome = CommandRun.of(training, LONGEST);
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(folder.toFile().list((parent, name) -> name.startsWith("weft-train")))
@@ -37,7 +40,7 @@ class TrainIT {
         List<String> command = new ArrayList<>(WeftProcess.commandLine("--version"));
         command.add(1, "-XX:AOTCache=" + folder.resolve("missing.aot"));
 
-        CommandRun outcome = CommandRun.of(new ProcessBuilder(command).directory(folder.toFile()));
+        CommandRun outcome = CommandRun.of(new ProcessBuilder(command).directory(folder.toFile()), LONGEST);
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(outcome.output()).contains("weft ");
